@@ -1,0 +1,51 @@
+"""How a round is called: short German labels, from the cells alone."""
+
+from functools import cache
+
+from babel import Locale
+from babel.core import get_global
+from babel.dates import format_date
+
+from streams.text import edtf
+
+LEVELS = {"leaders": "Gipfel", "ministers": "Ministertreffen", "experts": "Expertentreffen"}
+FORMATS = {"video": "Videogespräch", "phone": "Telefonat"}
+
+
+@cache
+def country_name(code: str | None) -> str | None:
+    """The German name of a country (CLDR), by its ISO 3166-1 alpha-3 code."""
+    alpha2 = get_global("territory_aliases").get(code or "")
+    return Locale("de").territories.get(alpha2[0]) if alpha2 else None
+
+
+def series(place: str | None, country: str | None, start: str | None, hint: str | None) -> str | None:
+    """The series' name: where and in which year, e.g. "Istanbul 2025"."""
+    bounds = edtf.bounds(start) if start else None
+    year = str(bounds[0].year) if bounds and bounds[0].year > 1 else hint
+    where = place if place and len(place.split()) == 1 else country_name(country)
+    return " ".join(filter(None, (where, year))) or None
+
+
+def label(ordinal: int | None, start: str | None, place: str | None, country: str | None, level: str, format_: str) -> str:
+    """E.g. "3. Runde, Istanbul" · "Ministertreffen, Antalya, 10. März 2022" · "Gespräche, Mai 2025"."""
+    what = f"{ordinal}. Runde" if ordinal else LEVELS.get(level) or FORMATS.get(format_) or "Gespräche"
+    where = place or country_name(country) or (FORMATS.get(format_) if ordinal else None)
+    return ", ".join(filter(None, (what, where, None if ordinal else spoken(start))))
+
+
+def spoken(date: str | None) -> str | None:
+    """A date as a reader says it: "10. März 2022", "Mai 2025", "zwischen 1. und 3. März 2022"; None for none."""
+    bounds = edtf.bounds(date) if date else None
+    if not date or not bounds:
+        return None
+    first, last = bounds
+    if first == last:
+        return format_date(first, "d. MMMM y", locale="de")
+    if edtf.precision(date) == "month":
+        return format_date(first, "MMMM y", locale="de")
+    if edtf.precision(date) == "year":
+        return str(first.year)
+    short = "d." if (first.month, first.year) == (last.month, last.year) else "d. MMMM" if first.year == last.year else "d. MMMM y"
+    joint = "–" if edtf.precision(date) == "interval" else " oder "
+    return format_date(first, short, locale="de") + joint + format_date(last, "d. MMMM y", locale="de")
