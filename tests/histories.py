@@ -17,10 +17,11 @@ TOPICS = ("ceasefire", "prisoner_exchange", "territory", "wages", "next_round")
 
 def _mention(random: Random, uri: str, number: int, at: Span) -> Mention:
     start, status = random.choice(DAYS), random.choice(("announced", "ended", "confirmed", "postponed", None))
+    ordinal, format_ = random.choice((None, 1, 2, 3)), random.choice(("unknown", "in_person", "video"))
     return with_node(
         Mention(
-            id=f"m{number}", spans=(at,), node="", parties=random.choice(FAMILIES), series="2025", ordinal=random.choice((None, 1, 2, 3)), ordinal_basis="stated",
-            start=start, place=random.choice((None, "Istanbul", "Genf")), country=None, format=random.choice(("unknown", "in_person", "video")),
+            id=f"m{number}", spans=(at,), node="", parties=random.choice(FAMILIES), series="2025", ordinal=ordinal, ordinal_basis="stated",
+            start=start, place=random.choice((None, "Istanbul", "Genf")), country=None, format=format_,
             level=random.choice(("unknown", "unknown", "ministers")), status=status, plural=random.choice((None,) * 6 + (2, 3)),
             status_by_party=tuple(PartyWord(party=p, status="confirmed", sentence=at) for p in random.choice(((), ("RUS",), ("UKR", "RUS")))),
             agenda=tuple(random.sample(TOPICS, random.randint(0, 2))), next=random.choice((None, Next(date="2025-08", sentence=at))),
@@ -31,7 +32,8 @@ def _mention(random: Random, uri: str, number: int, at: Span) -> Mention:
 
 def extraction(random: Random, uri: str, version: int, status: str = "usable") -> Extraction:
     """One version of an article with up to four mentions, and claims and events on them; its content depends on the random state alone."""
-    order = Order(rank=2, number=str(version), time=1_747_000_000_000_000 + version, status=("usable", "withheld", "canceled").index(status), digest=uri, extractor=1)
+    rank = ("usable", "withheld", "canceled").index(status)
+    order = Order(rank=2, number=str(version), time=1_747_000_000_000_000 + version, status=rank, digest=uri, extractor=1)
     head = {"uri": uri, "version": str(version), "status": status, "order": order, "digest": uri, "extractor": 1}
     if status != "usable":
         return Extraction(**head)

@@ -152,6 +152,9 @@ class Link(Record):
     round: str
 
 
+Kind = Literal["created", "changed", "merged", "split", "moved", "gone"]
+
+
 class Because(Record):
     """The version that brought a change about."""
 
@@ -176,7 +179,7 @@ class Change(Record):
 
     id: str
     round: str
-    kind: Literal["created", "changed", "merged", "split", "moved", "gone"]
+    kind: Kind
     because: Because
     changes: tuple[FieldChange, ...] = ()
     successors: tuple[str, ...] = ()

@@ -3,7 +3,7 @@
 from typing import Any
 
 from streams.contract.ids import make_id
-from streams.contract.round import Because, Change, FieldChange, Round
+from streams.contract.round import Because, Change, FieldChange, Kind, Round
 from streams.rounds.labels import spoken
 
 #: Attributes that are counts, ids or evidence: they change with every article and are no news.
@@ -22,6 +22,7 @@ def change(rid: str, old: Round | None, new: Round | None, heirs: list[str], par
 
     `heirs`: rounds that hold nodes of the old one now; `parents`: rounds that held nodes of the new one before.
     """
+    kind: Kind
     if new is None:
         kind = "gone" if not heirs else "moved" if len(heirs) == 1 else "split"
         named = old
@@ -45,7 +46,7 @@ def differences(old: Round | None, new: Round | None) -> tuple[FieldChange, ...]
     before: dict[str, Any] = old.model_dump() if old else {}
     after = new.model_dump()
     return tuple(
-        FieldChange(before=before.get(name), after=value, field=name, evidence=new.evidence.get(name, ()))
+        FieldChange.model_validate({"field": name, "from": before.get(name), "to": value, "evidence": new.evidence.get(name, ())})
         for name, value in after.items()
         if name not in NO_NEWS and before.get(name) != value and (old is not None or value not in (None, (), {}, "unknown"))
     )

@@ -11,7 +11,18 @@ from typing import Any
 from streams.contract.base import canonical
 from streams.contract.internal import Contribution, Fact, NodePart
 from streams.contract.round import (
-    Articles, Assessment, Disputed, Evidence, Named, Negotiation, NextRound, Outcome, Participant, PartyView, Position, Round,
+    Articles,
+    Assessment,
+    Disputed,
+    Evidence,
+    Named,
+    Negotiation,
+    NextRound,
+    Outcome,
+    Participant,
+    PartyView,
+    Position,
+    Round,
 )  # fmt: skip
 from streams.rounds import copies, labels
 from streams.text import edtf

@@ -122,7 +122,8 @@ class Resolver:
             revision = (was.revision if was else 0) + changed
             nodes = new.nodes.get(rid, ())
             if changed or touched & set(nodes):
-                outputs.append(Output("rounds", rid.encode(), now and now.model_copy(update={"revision": revision}).canonical(), c.reported))
+                value = now.model_copy(update={"revision": revision}).canonical() if now else None
+                outputs.append(Output("rounds", rid.encode(), value, c.reported))
             if changed:
                 outputs += _changes(rid, old, new, because, c)
             if changed or (was and was.nodes != nodes):

@@ -6,7 +6,9 @@ from babel import Locale
 from babel.core import get_global
 from babel.dates import format_date
 
+from streams import lexicon
 from streams.text import edtf
+from streams.text.labels import Label
 
 LEVELS = {"leaders": "Gipfel", "ministers": "Ministertreffen", "experts": "Expertentreffen"}
 FORMATS = {"video": "Videogespräch", "phone": "Telefonat"}
@@ -17,6 +19,16 @@ def country_name(code: str | None) -> str | None:
     """The German name of a country (CLDR), by its ISO 3166-1 alpha-3 code."""
     alpha2 = get_global("territory_aliases").get(code or "")
     return Locale("de").territories.get(alpha2[0]) if alpha2 else None
+
+
+@lexicon.derived
+def _names() -> dict[str, str]:
+    return {row.id: row.name_de for row in lexicon.rows("labels", Label)}
+
+
+def label_name(label: str) -> str:
+    """The German name of a label: "Waffenruhe" for ceasefire."""
+    return _names().get(label, label)
 
 
 def series(place: str | None, country: str | None, start: str | None, hint: str | None) -> str | None:

@@ -39,11 +39,10 @@ def settle(row: bytes | None, extraction: Extraction) -> Step:
 def _records(e: Extraction) -> list[Output]:
     """The records of the result topics that are keyed by uri; null where the version withdraws what there was."""
     key, time = e.uri.encode(), e.dated or e.published
-    head = {"article": e.uri, "version": e.version, "extractor": e.extractor}
     values: dict[str, Record] = {
-        "claims": Claims(**head, claims=e.claims),
-        "events": Events(**head, events=e.events),
-        "mentions": Mentions(**head, mentions=e.mentions),
+        "claims": Claims(article=e.uri, version=e.version, extractor=e.extractor, claims=e.claims),
+        "events": Events(article=e.uri, version=e.version, extractor=e.extractor, events=e.events),
+        "mentions": Mentions(article=e.uri, version=e.version, extractor=e.extractor, mentions=e.mentions),
     }
     withdrawn = e.status != "usable"
     return [Output("texts", key, text_record(e).canonical(), time), *(Output(n, key, None if withdrawn else v.canonical(), time) for n, v in values.items())]

@@ -1,0 +1,5 @@
+"""`python -m streams` is `roundwire`."""
+
+from streams.cli import main
+
+main()

@@ -1,0 +1,134 @@
+"""The commands: parse, call, exit codes; no logic. Messages go to standard error, results to standard output."""
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from streams import __version__
+from streams.errors import RoundwireError
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="German news articles in, the table of negotiation rounds out.", rich_markup_mode=None)
+
+Files = Annotated[list[str], typer.Argument(help="Files (.txt, ninjs .json, .jsonl), folders, or - for JSON lines from standard input.", metavar="FILE…")]
+
+
+@app.callback(invoke_without_command=True)
+def version(context: typer.Context, version: Annotated[bool, typer.Option("--version", help="Print the version and leave.")] = False) -> None:
+    if version:
+        typer.echo(f"roundwire {__version__}")
+        raise typer.Exit
+
+
+@app.command()
+def demo(once: Annotated[bool, typer.Option("--once", help="Leave as soon as the table stands.")] = False) -> None:
+    """Embedded broker, worker, the seed articles, the table on the terminal; stays until Ctrl-C."""
+    from streams.commands import demo as job
+
+    leave(job.run(settings(), once=once))
+
+
+@app.command()
+def broker(port: Annotated[int | None, typer.Option(help="The port; else that of ROUNDWIRE_BROKER.")] = None) -> None:
+    """The embedded broker alone, in memory, until Ctrl-C."""
+    from streams.broker import serve
+
+    leave(serve(settings(), port))
+
+
+@app.command()
+def topics() -> None:
+    """Creates the topics with their partitions and settings, and says what differs."""
+    from streams.commands import online
+
+    leave(online.topics(settings()))
+
+
+@app.command()
+def worker() -> None:
+    """A Faust worker; start as many as there are partitions."""
+    from streams.worker import run
+
+    leave(run(settings()))
+
+
+@app.command()
+def publish(files: Files) -> None:
+    """Publishes articles, each awaited until the broker has it."""
+    from streams.commands import online
+
+    leave(online.publish(settings(), files))
+
+
+@app.command()
+def rounds(as_json: Annotated[bool, typer.Option("--json", help="The rows as JSON lines.")] = False) -> None:
+    """The table as it stands in the rounds topic."""
+    from streams.commands import online
+
+    leave(online.rounds(settings(), as_json=as_json))
+
+
+@app.command()
+def extract(files: Files) -> None:
+    """Claims, events and mentions of articles as JSON lines; needs no broker."""
+    from streams.commands import offline
+
+    leave(offline.extract(settings(), files))
+
+
+@app.command()
+def fold(
+    files: Files,
+    as_of: Annotated[datetime | None, typer.Option(help="As one could know it then: an instant, e.g. 2025-05-01T12:00:00.", metavar="TIME")] = None,
+) -> None:
+    """The rounds that articles give, as JSON lines; needs no broker. The reference for the stream."""
+    from streams.commands import offline
+
+    leave(offline.fold(settings(), files, as_of))
+
+
+@app.command()
+def wait(timeout: Annotated[float, typer.Option(help="Seconds until it gives up with 1.")] = 600) -> None:
+    """Leaves with 0 when everything published has been worked off."""
+    from streams.commands import online
+
+    leave(online.wait(settings(), timeout))
+
+
+@app.command()
+def doctor() -> None:
+    """Checks broker, topics, lag and dead letters, and says what to do."""
+    from streams.commands import online
+
+    leave(online.doctor(settings()))
+
+
+def settings():  # type: ignore[no-untyped-def]
+    """The settings; a wrong one ends the command with 2 and is named."""
+    from streams.settings import load
+
+    return load()
+
+
+def leave(code: int) -> NoReturn:
+    raise typer.Exit(code)
+
+
+def main() -> None:
+    """The entry point. Errors that a user can meet are one message, not a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        app()
+    except RoundwireError as error:
+        typer.echo(f"roundwire: {error}", err=True)
+        sys.exit(getattr(error, "exit_code", 1))
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(1)
+
+
+__all__ = ["Path", "app", "main"]

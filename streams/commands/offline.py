@@ -1,0 +1,68 @@
+"""`extract` and `fold`: no broker, no clock; the same files give the same bytes on every machine."""
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from streams.contract.article import Article
+from streams.contract.base import canonical
+from streams.contract.internal import Extraction
+from streams.errors import Refused
+from streams.extract import extract as extract_article
+from streams.ingest import files, formats
+from streams.rounds.fold import fold as fold_extractions
+from streams.settings import Settings
+from streams.text import edtf
+
+
+def extract(settings: Settings, paths: Sequence[str]) -> int:
+    """One JSON line for every version that is taken, in the order of the input; what is refused goes to standard error, and the exit code is 1."""
+    refused = _Refusals()
+    for e in _extractions(settings.zone, paths, refused):
+        line = {"uri": e.uri, "version": e.version, "text": "" if e.skipped else e.text}
+        found = e.model_dump(include={"claims", "events", "mentions"})
+        sys.stdout.buffer.write(canonical({**line, **found}) + b"\n")
+    sys.stdout.buffer.flush()
+    return refused.exit_code
+
+
+def fold(settings: Settings, paths: Sequence[str], as_of: datetime | None = None) -> int:
+    """The table of rounds as JSON lines. `as_of`: of the versions whose own time is not later, and of embargoed ones those that were due."""
+    refused = _Refusals()
+    known = _until(as_of.replace(tzinfo=as_of.tzinfo or settings.zone)) if as_of else None
+    for row in fold_extractions(_extractions(settings.zone, paths, refused, known)):
+        sys.stdout.buffer.write(row.canonical() + b"\n")
+    sys.stdout.buffer.flush()
+    return refused.exit_code
+
+
+def _until(instant: datetime) -> Callable[[Article], bool]:
+    latest = edtf.instant_order(instant.isoformat())
+
+    def known(article: Article) -> bool:
+        times = [t for t in (article.version_created or article.published, article.embargoed) if t]
+        return all(edtf.instant_order(t) <= latest for t in times)
+
+    return known
+
+
+class _Refusals:
+    """Tells what was refused, and remembers that something was."""
+
+    exit_code = 0
+
+    def tell(self, name: str, refusal: Refused) -> None:
+        self.exit_code = 1
+        print(f"roundwire: {name}: {refusal}", file=sys.stderr)
+
+
+def _extractions(zone: ZoneInfo, paths: Sequence[str], refused: _Refusals, known: Callable[[Article], bool] | None = None) -> Iterator[Extraction]:
+    for delivery in files.deliveries(paths, sys.stdin.buffer):
+        try:
+            article = formats.decode(delivery.value, zone)
+        except Refused as refusal:
+            refused.tell(delivery.name, refusal)
+            continue
+        if known is None or known(article):
+            yield extract_article(article, zone)

@@ -1,0 +1,156 @@
+"""Names without an office: states, capitals, organisations, places, people, media.
+
+Decisions that other rooms rely on: "russisch-ukrainische Gespräche" gives two state names over the same token. A country behind "in", "im", "nach" is no
+party there: kind state, party None, country set. A capital there is a place; everywhere else it is its state.
+"""
+
+from collections.abc import Callable
+
+from streams.lexicon.world import Medium, Party, Person, Place
+from streams.text import words as closed
+from streams.text.gazetteer import ENDINGS, Entry, gazetteer
+from streams.text.model import Name
+from streams.text.name_groups import of_medium
+from streams.text.name_parts import QUOTES, Found, Reader, adjective, blank, side_at, stem, vocabulary
+from streams.text.name_people import of_person
+
+
+def pair(r: Reader, at: int) -> list[tuple[str, Party]]:
+    """The parts of "polnisch-belarussischen" with their parties; empty for other words."""
+    *heads, tail = r.texts[at].split("-")
+    last = gazetteer().adjectives.get(tail.lower())
+    if not heads or last is None or len(heads) > 3:
+        return []
+    firsts = [gazetteer().adjectives.get(h.lower() + "e") or gazetteer().prefixes.get(h) for h in heads]
+    if r.low[at].startswith("us-amerikanisch") and len(heads) == 1:
+        return []
+    parts = [(h, p) for h, p in zip(heads, firsts, strict=True) if p]
+    return [*parts, (tail, last)] if len(parts) == len(heads) else []
+
+
+def border(r: Reader, at: int) -> Found:
+    """ "im polnisch-belarussischen Grenzgebiet", "an der Grenze zwischen Polen und Belarus": a place, called in the nominative."""
+    sides = pair(r, at) or ([(r.texts[at], p)] if (p := adjective(r, at)) else [])
+    if sides and at + 1 < len(r.tokens):
+        for ending in ("es", "e", "er"):
+            if r.texts[at + 1] in vocabulary(f"border_{ending}"):
+                noun = min((w for w in vocabulary(f"border_{ending}") if r.texts[at + 1].startswith(w)), key=len)
+                name = f"{stem(r.low[at])}{ending} {noun}"
+                return [r.name(at, at + 2, blank("place", name, country=sides[0][1].code if len(sides) == 1 else None))], at + 2
+    if r.texts[at] == "Grenze" and at + 1 < len(r.tokens) and r.low[at + 1] == "zwischen":
+        one = side_at(r, at + 2 + (r.low[at + 2 : at + 3] in (["der"], ["dem"], ["den"])))
+        if one and r.low[one[1] : one[1] + 1] == ["und"]:
+            two = side_at(r, one[1] + 1 + (r.low[one[1] + 1 : one[1] + 2] in (["der"], ["dem"], ["den"])))
+            if two:
+                return [r.name(at, two[1], blank("place", r.own(at, two[1])))], two[1]
+    return None
+
+
+def two_states(r: Reader, at: int) -> Found:
+    """ "russisch-ukrainischen": two states over one token."""
+    sides = pair(r, at)
+    return ([r.name(at, at + 1, of_state(party)) for _, party in sides], at + 1) if sides else None
+
+
+def of_state(party: Party) -> Name:
+    return blank(party.kind, party.name, party.code, party.id)
+
+
+def _goes_or_stays(r: Reader, at: int) -> bool:
+    """Whether "in", "im", "nach" stands before, an article and adjectives between."""
+    back = at - 1
+    while back >= 0 and at - back <= 3 and (r.low[back] in closed.classes()["article"] or (r.texts[back].islower() and r.low[back].endswith(ENDINGS))):
+        back -= 1
+    if back < 0:
+        return False
+    return r.low[back] in ("in", "im", "ins") or (r.low[back] == "nach" and back == at - 1)
+
+
+def _beside_place(r: Reader, at: int, state: bool) -> bool:
+    """Whether it is joined to a place right before: "in Moskau und Kiew", "in Russland und der Ukraine"."""
+    back = at - 1
+    if state and r.low[back : back + 1] and r.low[back] in closed.classes()["article"]:
+        back -= 1
+    last = r.names[-1] if r.names else None
+    if last is None or back < 1 or r.low[back] not in ("und", ",", "oder", "/") or last.last != back:
+        return False
+    return last.kind == "place" or (last.kind == "state" and last.party is None)
+
+
+def atom(r: Reader, at: int) -> Found:
+    """A name without an office: a state, a capital, an organisation, a person, a place, a medium."""
+    found = gazetteer().at(r.texts, at, "block", "person", "state", "capital", "seat", "organisation", "place", "medium", "surname", "demonym")
+    if not found:
+        return None
+    entry, last = found
+    if entry.kind == "block":
+        return [], last
+    name = READINGS.get(entry.kind, as_people)(r, at, last, entry)
+    return ([r.name(at, last, name)], last) if name else None
+
+
+def long_atom(r: Reader, at: int) -> Found:
+    """A name of several words before all else, since its words have meanings of their own: "Deutsche Presse-Agentur", "Berliner Zeitung"."""
+    found = gazetteer().at(r.texts, at, "block", "state", "seat", "organisation", "place", "medium")
+    return atom(r, at) if found and found[1] > at + 1 and not found[0].genitive else None
+
+
+def as_state(r: Reader, at: int, last: int, entry: Entry) -> Name | None:
+    assert isinstance(entry.row, Party)
+    if not entry.genitive and (_goes_or_stays(r, at) or _beside_place(r, at, True)):
+        return blank("state", entry.name, None, entry.row.id, country=entry.row.code)
+    return blank("state", entry.name, entry.row.code, entry.row.id, genitive=entry.genitive)
+
+
+def as_capital(r: Reader, at: int, last: int, entry: Entry) -> Name | None:
+    assert isinstance(entry.row, Party)
+    dateline = at == 0 and r.texts[last : last + 1] in (["("], ["/"], [","]) and r.texts[last + 2 : last + 3] in ([")"], ["("])
+    beside = r.texts[last : last + 1] in (["und"], [","]) and gazetteer().at(r.texts, last + 1, "place") is not None
+    before = r.before(at) in vocabulary("locative") or (at > 0 and r.texts[at - 1] in vocabulary("city_noun"))
+    if not entry.genitive and (before or dateline or beside or _beside_place(r, at, False)):
+        return blank("place", entry.name, None, entry.row.id, country=entry.row.code)
+    return blank("state", entry.name, entry.row.code, entry.row.id, genitive=entry.genitive)
+
+
+def as_seat(r: Reader, at: int, last: int, entry: Entry) -> Name | None:
+    assert isinstance(entry.row, Party)
+    if not entry.genitive and r.before(at) in ("im", "ins", "in", "nach"):
+        town = gazetteer().at(r.texts, at, "place")
+        return as_place(r, at, last, town[0]) if town else blank("place", entry.name, None, entry.row.id, country=entry.row.code)
+    return blank(entry.row.kind, entry.name, entry.row.code, entry.row.id, genitive=entry.genitive)
+
+
+def as_organisation(r: Reader, at: int, last: int, entry: Entry) -> Name | None:
+    assert isinstance(entry.row, Party)
+    if entry.weak and entry.row.code not in r.known:
+        return None
+    return blank("organisation", entry.name, entry.row.code, entry.row.id, genitive=entry.genitive)
+
+
+def as_place(r: Reader, at: int, last: int, entry: Entry) -> Name | None:
+    assert isinstance(entry.row, Place)
+    if entry.weak and r.before(at) not in ("in", "nach", "aus", "bei", "am", "vom"):
+        return None
+    return blank("place", entry.name, None, entry.row.id, country=entry.row.country, genitive=entry.genitive)
+
+
+def as_medium(r: Reader, at: int, last: int, entry: Entry) -> Name | None:
+    assert isinstance(entry.row, Medium)
+    spoken = r.before(at) in QUOTES or r.before(at) in vocabulary("medium_before")
+    spoken = spoken or (entry.row.kind == "platform" and r.before(at) in vocabulary("platform_before"))
+    article_first = at == 0 and last > 1 and r.low[at] in closed.classes()["article"]
+    return None if (entry.weak and not spoken) or article_first else of_medium(entry.row)
+
+
+def as_people(r: Reader, at: int, last: int, entry: Entry) -> Name | None:
+    if entry.kind == "demonym":
+        assert isinstance(entry.row, Party)
+        return None if r.word(last) else blank("group", r.own(at, last), entry.row.code, entry.row.id)
+    if entry.weak or not isinstance(entry.row, Person):
+        return None
+    return of_person(entry.row, None, None, entry.genitive)
+
+
+READINGS: dict[str, Callable[[Reader, int, int, Entry], Name | None]] = {
+    "state": as_state, "capital": as_capital, "seat": as_seat, "organisation": as_organisation, "place": as_place, "medium": as_medium,
+}  # fmt: skip

@@ -1,0 +1,38 @@
+"""The reading of a text, step by step: regions → sentences → tokens → verbs, names, dates → clauses."""
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from streams.text import clauses, dates, names, sentences, tokens, verbs
+from streams.text.model import Document, Name, Sentence, Token
+
+
+class Region(Protocol):
+    """A part of the text that is to be read, and what it is: text, stamp or headline."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def kind(self) -> str: ...
+
+
+def read(text: str, regions: Iterable[Region], dated: str | None = None, headline: str | None = None) -> Document:
+    """Reads what the regions of kind text hold. `dated` (EDTF) is the day from which "am Montag" is counted; None leaves relative dates open."""
+    bounds = sentences.split(text, [r for r in regions if r.kind == "text"])
+    tokenised = [tokens.tokenise(text, start, end) for start, end, _ in bounds]
+    named = names.resolve([names.find(text, toks) for toks in tokenised], tokenised)
+    made = (
+        _sentence(text, index, start, end, paragraph, toks, found, dated)
+        for index, ((start, end, paragraph), toks, found) in enumerate(zip(bounds, tokenised, named, strict=True))
+    )
+    return Document(text=text, sentences=tuple(made), dated=dated, headline=headline)
+
+
+def _sentence(text: str, index: int, start: int, end: int, paragraph: int, toks: list[Token], found: tuple[Name, ...], dated: str | None) -> Sentence:
+    forms, quoted = verbs.find(toks), sentences.quoted(text, start, end)
+    return Sentence(
+        index=index, start=start, end=end, paragraph=paragraph, tokens=tuple(toks), clauses=clauses.split(toks, forms, found, quoted),
+        names=found, dates=dates.find(toks, dated), quoted=quoted,
+    )  # fmt: skip
