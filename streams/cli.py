@@ -2,13 +2,16 @@
 
 import sys
 from datetime import datetime
-from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from streams import __version__
 from streams.errors import RoundwireError
+from streams.lexicon import LexiconError
+
+if TYPE_CHECKING:  # the commands import what they need when they are called: --help is quick
+    from streams.settings import Settings
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="German news articles in, the table of negotiation rounds out.", rich_markup_mode=None)
 
@@ -105,11 +108,14 @@ def doctor() -> None:
     leave(online.doctor(settings()))
 
 
-def settings():  # type: ignore[no-untyped-def]
-    """The settings; a wrong one ends the command with 2 and is named."""
+def settings() -> "Settings":
+    """The settings, with the user's lexicon in use; a wrong one ends the command with 2 and is named."""
+    from streams import lexicon
     from streams.settings import load
 
-    return load()
+    loaded = load()
+    lexicon.use(loaded.lexicon_dir)
+    return loaded
 
 
 def leave(code: int) -> NoReturn:
@@ -123,12 +129,10 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         app()
-    except RoundwireError as error:
+    except (RoundwireError, LexiconError) as error:
         typer.echo(f"roundwire: {error}", err=True)
         sys.exit(getattr(error, "exit_code", 1))
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(1)
 
-
-__all__ = ["Path", "app", "main"]

@@ -73,3 +73,53 @@ def history(seed: int, articles: int = 7) -> list[Extraction]:
     versions += [random.choice(versions) for _ in range(random.randint(0, 5))]
     random.shuffle(versions)
     return versions
+
+
+SIDES = (("Russland", "der Ukraine"), ("Armenien", "Aserbaidschan"))
+PLACES = ("Istanbul", "Genf", "Doha")
+SAYINGS = (
+    "Die Ukraine forderte eine sofortige Waffenruhe.",
+    "Beide Seiten einigten sich auf einen Gefangenenaustausch.",
+    "„Das war ein guter Tag“, sagte der russische Unterhändler Wladimir Medinski.",
+    "Moskau verlangt die Abtretung von Gebieten.",
+    "Fortschritte in Richtung einer Waffenruhe gab es nicht.",
+    "Die Gespräche sollen in der kommenden Woche fortgesetzt werden.",
+)
+
+
+def _text(random: Random) -> str:
+    a, b = random.choice(SIDES)
+    number, place, day = random.choice(("erste", "zweite", "dritte")), random.choice(PLACES), random.choice(("2. Juni 2025", "16. Mai 2025", "23. Juli 2025"))
+    told = random.choice(
+        (
+            f"Die {number} Verhandlungsrunde zwischen {a} und {b} fand am {day} in {place} statt.",
+            f"Die {number} Gesprächsrunde zwischen {a} und {b} ist für den {day} in {place} geplant.",
+            f"Vertreter aus {a} und {b.removeprefix('der ')} trafen sich am {day} in {place}. Es war die {number} Runde der Verhandlungen zwischen {a} und {b}.",
+        )
+    )
+    return " ".join([told, *random.sample(SAYINGS, random.randint(0, 4))])
+
+
+def _message(random: Random, uri: str, version: int | None, status: str) -> dict[str, object]:
+    """An article in one of the two forms."""
+    published = random.choice(("2025-06-03", "2025-07-25T10:00:00+02:00", "2025-07", None))
+    if random.random() < 0.3:
+        form = {"uri": uri, "pubStatus": status, "body_text": _text(random), "versionCreated": "2025-07-25T10:00:00+02:00", "language": "de"}
+    else:
+        form = {"uri": uri, "status": status, "text": _text(random), "published": published, "language": random.choice(("de", None, "de-CH", "en"))}
+    return {name: value for name, value in (form | {"version": version}).items() if value is not None}
+
+
+def messages(seed: int, articles: int = 6) -> list[tuple[bytes | None, bytes]]:
+    """A history as producers send it: key and bytes. The key is the uri, another word, or none: two producers may send one uri with different keys."""
+    import orjson
+
+    random = Random(seed)
+    sent = []
+    for k in range(articles):
+        for version in (None,) if random.random() < 0.2 else range(1, random.choice((1, 2, 3)) + 1):
+            status = random.choice(("usable",) * 6 + ("withheld", "canceled"))
+            value = orjson.dumps(_message(random, f"stream:{seed}/{k}", version, status))
+            sent += [(random.choice((None, f"stream:{seed}/{k}".encode(), b"x", b"another")), value)] * random.choice((1, 1, 2))
+    random.shuffle(sent)
+    return sent

@@ -15,11 +15,39 @@ from streams.text.labels import Label
 from streams.text.tokens import tokenise
 
 FOLDER = Path(lexicon.__file__).parent
-CONTRACT_LABELS = (
-    "ceasefire humanitarian_corridor prisoner_exchange hostage_release return_of_remains territory security_guarantees nato_membership neutrality military_aid "
-    "denazification sanctions leaders_meeting troop_withdrawal demilitarisation children_return energy_truce monitoring reconstruction aid_delivery "
-    "nuclear_programme uranium_enrichment tariffs trade_agreement export_controls wages working_hours arbitration strike documents_exchanged next_round"
-).split()
+CONTRACT_LABELS = [
+    "ceasefire",
+    "humanitarian_corridor",
+    "prisoner_exchange",
+    "hostage_release",
+    "return_of_remains",
+    "territory",
+    "security_guarantees",
+    "nato_membership",
+    "neutrality",
+    "military_aid",
+    "denazification",
+    "sanctions",
+    "leaders_meeting",
+    "troop_withdrawal",
+    "demilitarisation",
+    "children_return",
+    "energy_truce",
+    "monitoring",
+    "reconstruction",
+    "aid_delivery",
+    "nuclear_programme",
+    "uranium_enrichment",
+    "tariffs",
+    "trade_agreement",
+    "export_controls",
+    "wages",
+    "working_hours",
+    "arbitration",
+    "strike",
+    "documents_exchanged",
+    "next_round",
+]
 
 
 class Animal(Row):
@@ -87,12 +115,13 @@ def test_users_add_and_replace_rows(folder: Path) -> None:
     """A user's row of a new id is added, one of ours is replaced, and names are found by them at once."""
     sentence = "Finanzminister Ulf Tarnow reiste nach Karlshagen."
     before = len(rows("persons", Person))
-    (folder / "persons.tsv").write_text("id\tname\trole\tparty\nperson.ulf_tarnow\tUlf Tarnow\tFinanzminister\tDEU\nperson.donald_trump\tDonald Trump\n", "utf-8")
+    (folder / "persons.tsv").write_text("id\tname\trole\tparty\nperson.ulf\tUlf Tarnow\tFinanzminister\tDEU\nperson.donald_trump\tDonald Trump\n", "utf-8")
     (folder / "places.tsv").write_text("id\tname\tcountry\nplace.karlshagen\tKarlshagen\tDEU\n", "utf-8")
     use(folder)
     assert len(rows("persons", Person)) == before + 1
     assert next(p for p in rows("persons", Person) if p.id == "person.donald_trump").role is None
-    assert [(n.name, n.party or n.country) for n in names.find(sentence, tokenise(sentence, 0, len(sentence)))] == [("Ulf Tarnow", "DEU"), ("Karlshagen", "DEU")]
+    found = names.find(sentence, tokenise(sentence, 0, len(sentence)))
+    assert [(n.name, n.party or n.country) for n in found] == [("Ulf Tarnow", "DEU"), ("Karlshagen", "DEU")]
     use(None)
     assert len(rows("persons", Person)) == before
 
@@ -115,7 +144,8 @@ def test_every_party_that_is_spoken_of_exists() -> None:
     """Persons, offices and media belong to parties that parties.tsv or CLDR knows; places lie in states."""
     codes = set(world.by_code())
     states = {p.code for p in world.parties() if p.kind == "state"}
-    spoken = [(row.id, row.party) for row in (*rows("persons", Person), *rows("offices", Office), *rows("media", Medium)) if row.party]
+    owners = [*((p.id, p.party) for p in rows("persons", Person)), *((o.id, o.party) for o in rows("offices", Office))]
+    spoken = [(row, party) for row, party in [*owners, *((m.id, m.party) for m in rows("media", Medium))] if party]
     assert [pair for pair in spoken if pair[1] not in codes] == []
     assert [p.id for p in rows("places", Place) if p.country and p.country not in states] == []
 
@@ -175,7 +205,9 @@ def test_labels_are_found_by_their_cues(text: str, label: str) -> None:
     assert label in labels.find(tokenise(text, 0, len(text)))
 
 
-@pytest.mark.parametrize("text", ["die Freiwillige Feuerwehr", "der Zollstock", "das Treibhausgas ist klimaneutral", "es lohnt sich", "ein Hungerstreik", "der Luftkorridor"])
+@pytest.mark.parametrize(
+    "text", ["die Freiwillige Feuerwehr", "der Zollstock", "das Treibhausgas ist klimaneutral", "es lohnt sich", "ein Hungerstreik", "der Luftkorridor"]
+)
 def test_near_misses_are_no_labels(text: str) -> None:
     """Words that only look like a label give none."""
     assert labels.find(tokenise(text, 0, len(text))) == ()
@@ -197,4 +229,4 @@ def test_the_lexicon_stands_alone() -> None:
 def test_words_of_names_have_known_kinds() -> None:
     """A kind in name_words.tsv is one that the head of the table explains."""
     head = "".join(line for line in (FOLDER / "name_words.tsv").read_text("utf-8").splitlines() if line.startswith("#"))
-    assert {row.kind for row in rows("name_words", NameWords) if row.kind.replace("border_", "border_es/") not in head and row.kind not in head} <= {"border_e", "border_er"}
+    assert {row.kind for row in rows("name_words", NameWords) if row.kind not in head} == set()

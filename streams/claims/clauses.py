@@ -8,17 +8,22 @@ from streams.claims import cues
 from streams.text.model import Clause, Sentence, Verb
 
 SUBJUNCTIVE = ("konj1", "konj2")
+UMLAUT = frozenset("aou")
 Range = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """A clause with all its pieces ("X, der Y ist, sagte …" has two); token ranges. `parent` is the index of the whole clause it hangs on."""
+    """A clause with all its pieces ("X, der Y ist, sagte …" has two); token ranges. `parent` is the index of the whole clause it hangs on.
+
+    `mood` is that of its first finite verb, "ambiguous" also for a past tense that may be a Konjunktiv II: "die Angriffe dauerten an".
+    """
 
     kind: str
     pieces: tuple[Range, ...]
     verbs: tuple[Verb, ...]
     parent: int | None
+    mood: str | None
 
     @property
     def first(self) -> int:
@@ -38,7 +43,7 @@ class Whole:
     @property
     def subjunctive(self) -> bool:
         """Whether the finite verb is surely in the subjunctive."""
-        return self.finite is not None and self.finite.mood in SUBJUNCTIVE
+        return self.mood in SUBJUNCTIVE
 
 
 class Clauses:
@@ -105,7 +110,7 @@ def _wholes(sentence: Sentence) -> list[Whole]:
             groups.append([k])
         else:
             groups[heads[k]].append(k)
-    return [_whole(clauses, group, heads) for group in groups]
+    return [_whole(sentence, group, heads) for group in groups]
 
 
 def _inserted(sentence: Sentence, k: int) -> bool:
@@ -123,12 +128,33 @@ def _opens(sentence: Sentence, clause: Clause) -> Verb | None:
     return next((v for v in clause.verbs if v.at == first and v.form == "finite"), None)
 
 
-def _whole(clauses: tuple[Clause, ...], group: list[int], heads: dict[int, int]) -> Whole:
+def _whole(sentence: Sentence, group: list[int], heads: dict[int, int]) -> Whole:
+    clauses = sentence.clauses
     first = clauses[group[0]]
     alone = first.parent is None or (first.kind == "main" and first.parent < group[0])
     parent = None if alone or first.parent is None else heads[first.parent]
     verbs = tuple(v for k in group for v in clauses[k].verbs)
-    return Whole(first.kind, tuple((clauses[k].first, clauses[k].last) for k in group), verbs, parent if parent != heads[group[0]] else None)
+    pieces = tuple((clauses[k].first, clauses[k].last) for k in group)
+    return Whole(first.kind, pieces, verbs, parent if parent != heads[group[0]] else None, _mood(sentence, verbs))
+
+
+def _mood(sentence: Sentence, verbs: tuple[Verb, ...]) -> str | None:
+    finite = next((v for v in verbs if v.form == "finite"), None)
+    if finite is None:
+        return None
+    if finite.mood == "ambiguous" or finite.lemma in ("mögen", "möchten"):
+        return "ind"  # who speaks on in the plural takes Konjunktiv II ("müssten", not "müssen"); "möchte" is a wish
+    return "ambiguous" if finite.mood == "ind" and finite.tense == "past" and finite.number != "sg" and _either(sentence, finite) else finite.mood
+
+
+def _either(sentence: Sentence, verb: Verb) -> bool:
+    """Whether a plural of the past is its own Konjunktiv II: weak verbs ("konzentrierten"), strong ones without an umlaut to take ("blieben", not "galten")."""
+    if verb.kind != "full":
+        return verb.lemma in ("sollen", "wollen")
+    form = sentence.tokens[verb.at].lower
+    prefix = sentence.tokens[verb.particle].lower if verb.particle is not None else ""
+    stem = verb.lemma.removeprefix(prefix).removesuffix("n").removesuffix("e")
+    return form in (stem + "ten", stem + "eten") or not UMLAUT & set(form.removesuffix("en")[-3:])
 
 
 def _resumes(clauses: tuple[Clause, ...], k: int, parent: int) -> bool:

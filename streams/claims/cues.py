@@ -42,3 +42,10 @@ def others() -> dict[str, tuple[Cue, ...]]:
             for word in cue.word:
                 found.setdefault(word.lower(), []).append(cue)
     return {word: tuple(cues) for word, cues in found.items()}
+
+
+@lexicon.derived
+def endings() -> tuple[str, ...]:
+    """The nouns that compounds end in ("Polizeiangaben"), the longest first."""
+    nouns = {word.lower() for cue in lexicon.rows("cues", Cue) if cue.kind == "noun" for word in cue.word}
+    return tuple(sorted(nouns, key=lambda word: (-len(word), word)))

@@ -26,6 +26,8 @@ class Draft:
     chain: tuple[Relay, ...] = ()
     stance: Stance | None = None  # the cue's; None: read it from the content
     judged: bool = False  # the content is a judgement: "bezeichnete … als …"
+    back: int = 0  # how many sentences before the frame's the quote stands: "… Das teilte X mit."
+    teller: Speaker | None = None  # who tells of the speaker's words, of a nested act of speech
     addressee: tuple[Offsets, ...] = ()
     carries: bool = False  # the content stands in the subjunctive: the next sentence may go on so
 

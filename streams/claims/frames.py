@@ -1,7 +1,8 @@
 """Frames: a cue in its clause, and who speaks through it, from whom, to whom."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from streams.claims import cues, phrases, speakers, stance
 from streams.claims.clauses import Range, Whole
@@ -61,18 +62,45 @@ class Voices:
     chain: tuple[Relay, ...] = ()
 
 
-def find(sentence: Sentence, verbs: Iterable[Verb], pieces: tuple[Range, ...]) -> Iterator[Frame]:
-    """The cue verbs among `verbs` within token ranges, that have all the words they need there, one row each."""
+def find(sentence: Sentence, verbs: Sequence[Verb], pieces: tuple[Range, ...]) -> Iterator[Frame]:
+    """The cue verbs among `verbs` within token ranges, that have all the words they need there, one row each.
+
+    Each has its own part of a clause with several: "hat zu Gesprächen aufgerufen | und darauf hingewiesen".
+    """
     inside = [v for v in verbs if any(first <= v.at < last for first, last in pieces)]
-    words = [w for piece in pieces for w in sentence.words(*piece)]
-    near, turned = frozenset(words), stance.negated(words)
     finites = [v for v in inside if v.form == "finite"]
-    for verb in inside:
+    for verb, own in _shares(sentence, inside, pieces):
         finite = next((v for v in reversed(finites) if v.at <= verb.at), finites[0] if finites else verb)
-        cue = _cue(_lemma(sentence, verb, pieces), near) if verb.form != "zu_infinitive" else None
+        words = [w for piece in own for w in sentence.words(*piece)]
+        cue = _cue(_lemma(sentence, verb, own), frozenset(words)) if verb.form != "zu_infinitive" else None
         if cue:
             passive = verb.form == "participle" and finite.lemma == "werden"
-            yield Frame(cue, verb, finite, pieces, passive, turned)
+            yield Frame(cue, verb, finite, own, passive, _turned(sentence, cue, own, words))
+
+
+def _shares(sentence: Sentence, verbs: Sequence[Verb], pieces: tuple[Range, ...]) -> Iterator[tuple[Verb, tuple[Range, ...]]]:
+    """The verbs that may be cues, each with its part of the clause: cut at the last "und", "aber" or comma between two of them."""
+    candidates = [v for v in verbs if v.lemma in cues.verbs() or v.particle is not None]
+    cuts = [pieces[0][0]]
+    for before, after in pairwise(candidates):
+        joints = [i for i in range(before.at + 1, after.at) if sentence.tokens[i].lower in ("und", "aber", ",", "sowie")]
+        cuts.append(joints[-1] if joints else cuts[-1])
+    cuts.append(pieces[-1][1])
+    for k, verb in enumerate(candidates):
+        first, last = cuts[k], next((c for c in cuts[k + 1 :] if c > verb.at), cuts[-1])
+        own = tuple((max(first, f), min(last, e)) for f, e in pieces if max(first, f) < min(last, e))
+        if own:
+            yield verb, own
+
+
+def _turned(sentence: Sentence, cue: Cue, pieces: tuple[Range, ...], words: Sequence[str]) -> bool:
+    """Whether the cue is negated: "nicht bestätigt", "wenig optimistisch"; not by what stands within a phrase ("die nicht besetzten Gebiete")."""
+    if stance.weakened(words, cue.some):
+        return True
+    if not stance.negated(words):
+        return False
+    covered = {i for piece in pieces for p in phrases.find(sentence, *piece) for i in range(p.first, p.last)}
+    return stance.negated(sentence.tokens[i].lower for f, e in pieces for i in range(f, e) if i not in covered)
 
 
 def _lemma(sentence: Sentence, verb: Verb, pieces: tuple[Range, ...]) -> str:
@@ -114,25 +142,47 @@ def voices(
         return Voices(told, (speakers.as_relay(speaker), *asides)) if told else Voices(speaker, asides)
     if behind and speaker:
         return Voices(behind, (*asides, speakers.as_relay(speaker)))
-    media = speakers.media(sentence, frame.first, frame.last, [n for p in group for n in p.names])
-    through = tuple(speakers.relay(document, m) for m in media if all(m.name != a.name for a in asides))
-    return Voices(speaker, (*asides, *through))
+    return Voices(speaker, (*asides, *_media(document, found, group, asides)))
+
+
+def _media(document: Document, found: Sequence[Phrase], group: Sequence[Phrase], asides: Sequence[Relay]) -> Iterator[Relay]:
+    """The media through which somebody speaks: "im Staatsfernsehen", "auf X", "dem Sender NTV"; not whose man he is ("Beobachter von Axios")."""
+    known = {a.name for a in asides}
+    for phrase in found:
+        name = speakers.own_name(phrase)
+        if name and name.kind == "medium" and phrase not in group and phrase.prep not in ("von", "vom") and name.name not in known:
+            known.add(name.name)
+            yield speakers.relay(document, name)
 
 
 def _subject(sentence: Sentence, frame: Frame, found: Sequence[Phrase], anybody: bool) -> tuple[Phrase, ...]:
     """The frame's subject. Behind the verb ("sagte X") before all; else before it."""
-    free = [p for p in found if not _belongs(sentence, p, found)]
+    if _joined(sentence, frame):
+        return ()
+    free = [p for p in found if not _belongs(sentence, p)]
     before, after = [p for p in free if p.last <= frame.finite.at], [p for p in free if p.first > frame.finite.at]
     order = [before, after] if any(p.prep is None and speakers.speaks(sentence, p) for p in before) else [after, before]
     for some in order:
         chosen = speakers.subject(sentence, some, frame.finite, at_all=False)
         if chosen:
-            return speakers.coordinated(sentence, some, chosen)
-    fallback = speakers.subject(sentence, [*before[-1:], *after[:1]] if before or after else [], frame.finite, at_all=anybody)
+            return speakers.coordinated(sentence, some, speakers.apposed(sentence, chosen))
+    behind = after[:1] if after and after[0].first == frame.finite.at + 1 else []
+    fallback = speakers.subject(sentence, [*behind, *before[-1:], *after[:1]], frame.finite, at_all=anybody)
     return (fallback,) if fallback else ()
 
 
-def _belongs(sentence: Sentence, phrase: Phrase, found: Sequence[Phrase]) -> bool:
+def _joined(sentence: Sentence, frame: Frame) -> bool:
+    """Whether a frame has its subject in the clause before: "… und rief die Armee auf"."""
+    first = sentence.words(frame.first, min(frame.first + 2, frame.last))
+    return first[0] in ("und", "aber", "sowie", "oder") and frame.first + 1 == frame.finite.at
+
+
+def has_subject(sentence: Sentence, frame: Frame) -> bool:
+    """Whether somebody who can be its subject stands in the frame; "sagte X" has one, the rest of "X kam und sagte" hasn't."""
+    return frame.cue.speaker == "place" or frame.passive or bool(_subject(sentence, frame, frame.phrases(sentence), anybody=True))
+
+
+def _belongs(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a phrase stands before "zufolge"."""
     return phrase.last < len(sentence.tokens) and sentence.tokens[phrase.last].lower == "zufolge"
 

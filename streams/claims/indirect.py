@@ -6,7 +6,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from streams.claims import frames
+from streams.claims import frames, speakers
 from streams.claims.clauses import Clauses
 from streams.claims.draft import Draft, Memory, Offsets
 from streams.claims.frames import Frame, Voices
@@ -60,7 +60,7 @@ def draft(document: Document, sentence: Sentence, frame: Frame, said: Content, c
     return Draft(
         sentence=sentence.index, quote=quote, type="indirect", rule=frame.cue.id, evidence=TYPES[said.way], tokens=(first, last),
         cue=frames.cue_offsets(sentence, frame), frame=(at,) if at else (), speaker=voices.speaker, chain=voices.chain, stance=frame.stance(),
-        carries=any(clauses.all[c].subjunctive for c in said.clauses),
+        carries=any(clauses.all[c].subjunctive or (said.way in ("konj", "behind") and clauses.all[c].mood == "ambiguous") for c in said.clauses),
     )  # fmt: skip
 
 
@@ -68,6 +68,8 @@ def _hanging(sentence: Sentence, clauses: Clauses, k: int, frame: Frame) -> Cont
     """dass, ob, w- and zu clauses that hang on the frame."""
     for child in clauses.children.get(k, ()):
         kind = clauses.all[child].kind
+        if not _holds(clauses, k, child, frame):
+            continue
         way = OPENED.get(kind) or ("zu" if kind == "infinitive" else None)
         if way is None or way not in frame.cue.takes or (way == "zu" and _purpose(sentence, clauses.all[child].first)):
             continue
@@ -78,6 +80,12 @@ def _hanging(sentence: Sentence, clauses: Clauses, k: int, frame: Frame) -> Cont
         skip = 1 if kind in ("dass", "ob") else 0
         return Content(way, tuple(tree), ((_behind_that(sentence, first) if skip else first, last),))
     return None
+
+
+def _holds(clauses: Clauses, k: int, child: int, frame: Frame) -> bool:
+    """Whether a clause that hangs on clause k hangs on this frame's part of it."""
+    clause, first = clauses.all[k], clauses.all[child].first
+    return first < clause.first or first < frame.last or (frame.last >= clause.last and first >= frame.first)
 
 
 def _purpose(sentence: Sentence, first: int) -> bool:
@@ -95,7 +103,7 @@ def _behind_that(sentence: Sentence, first: int) -> int:
 
 def _around(sentence: Sentence, clauses: Clauses, k: int, frame: Frame) -> Content | None:
     """The frame stands behind its content, or in its middle: it begins with its verb."""
-    if not {"konj", "quote"} & set(frame.cue.takes) or not _inverted(sentence, clauses, k, frame):
+    if not {"konj", "quote"} & set(frame.cue.takes) or not _inverted(sentence, clauses, k, frame) or not frames.has_subject(sentence, frame):
         return None
     before = [c for c in range(len(clauses.all)) if clauses.all[c].first < clauses.all[k].first and c != k]
     begin = _stretch(clauses, before, k)
@@ -149,7 +157,7 @@ def _spoken(sentence: Sentence, clauses: Clauses, k: int, first: int, frame: Fra
     if clause.kind != "main" or clause.finite is None or begin in ("und", "denn") or (begin in ("aber", "doch") and not clause.subjunctive):
         return False
     beside = clause.first in (clauses.all[k].last, clauses.all[k].last + 1)
-    return clause.subjunctive or (clause.finite.mood == "ambiguous" and beside and not frame.cue.prepositions)
+    return clause.subjunctive or (clause.mood == "ambiguous" and beside and not frame.cue.prepositions)
 
 
 def _run(clauses: Clauses, ks: Sequence[int]) -> list[int]:
@@ -160,8 +168,7 @@ def _run(clauses: Clauses, ks: Sequence[int]) -> list[int]:
             if found:
                 found.append(k)
             continue
-        finite = clauses.all[k].finite
-        if finite is not None and finite.mood not in ("konj1", "konj2", "ambiguous"):
+        if clauses.all[k].mood == "ind":
             break
         found.append(k)
     return found
@@ -172,7 +179,7 @@ def carried(document: Document, sentence: Sentence, following: Sentence | None, 
     last = memory.last()
     if last is None or sentence.index - last.sentence > 1 or not clauses.mains:
         return None
-    moods = [finite.mood for k in clauses.mains if (finite := clauses.all[k].finite)]
+    moods = [mood for k in clauses.mains if (mood := clauses.all[k].mood)]
     sure = "konj1" in moods
     if not sure and not _between(last, moods, sentence, following, clauses):
         return None
@@ -195,25 +202,44 @@ def _between(last: Draft, moods: Sequence[str | None], sentence: Sentence, follo
 
 def _goes_on(following: Sentence | None) -> bool:
     """Whether the next sentence stands in Konjunktiv I."""
-    first = next((f for c in Clauses(following).all if c.kind == "main" and (f := c.finite)), None) if following else None
-    return first is not None and first.mood == "konj1"
+    first = next((c.mood for c in Clauses(following).all if c.kind == "main" and c.mood), None) if following else None
+    return first == "konj1"
 
 
 def _carried(sentence: Sentence, at: Offsets, last: Draft, rule: str, evidence: str) -> Draft:
     return Draft(
         sentence=sentence.index, quote=(at,), type="indirect_free_indirect", rule=rule, evidence=evidence, tokens=(0, len(sentence.tokens)),
-        speaker=last.speaker, chain=last.chain, carries=True,
+        speaker=last.speaker, chain=last.chain, carries=True, teller=last.teller,
     )  # fmt: skip
 
 
-def nested_chain(memory: Memory, sentence: Sentence) -> Voices:
-    """Who passes on a frame that itself stands in the subjunctive ("Macron habe entgegnet, dass …"): the speaker before."""
+def points_at_all(sentence: Sentence, frame: Frame) -> bool:
+    """Whether a frame's object is the whole sentence before: "Das teilte X mit", "Dies bestätigte X"."""
+    first = sentence.words(0, min(2, len(sentence.tokens)))
+    return first[:1] in (["das"], ["dies"]) and frame.finite.at == 1 and not frame.turned
+
+
+def told_before(before: Sentence, sentence: Sentence, frame: Frame, voices: Voices) -> Draft | None:
+    """The claim of "… Das teilte X mit."."""
+    quote, at = frames.offsets(before, 0, len(before.tokens)), frames.offsets(sentence, frame.first, frame.last)
+    if quote is None:
+        return None
+    return Draft(
+        sentence=sentence.index, quote=(quote,), type="indirect", rule=frame.cue.id, evidence="frame.before", tokens=(0, len(before.tokens)),
+        cue=frames.cue_offsets(sentence, frame), frame=(at,) if at else (), speaker=voices.speaker, chain=voices.chain, stance=frame.stance(), back=1,
+    )  # fmt: skip
+
+
+def teller(memory: Memory, sentence: Sentence) -> Voices:
+    """Who tells a frame that itself stands in the subjunctive ("Macron habe entgegnet, dass …"): the speaker before, or who told of him."""
     last = memory.last()
     if last is None or last.speaker is None or sentence.index - last.sentence > 1:
         return Voices(None)
-    return Voices(last.speaker, last.chain)
+    return Voices(last.teller, last.chain[:-1]) if last.teller else Voices(last.speaker, last.chain)
 
 
-def same(a: Speaker | None, b: Speaker | None) -> bool:
-    """Whether two speakers are one."""
-    return a is not None and b is not None and a.name == b.name
+def nested(voices: Voices, inner: Speaker) -> Voices:
+    """The voices of an act of speech that `voices` tell of; who tells of himself adds nothing."""
+    if voices.speaker is None or voices.speaker.name == inner.name:
+        return Voices(inner, voices.chain)
+    return Voices(inner, (*voices.chain, speakers.as_relay(voices.speaker)))

@@ -67,6 +67,7 @@ class _Reader:
     def __init__(self, sentence: Sentence, last: int) -> None:
         self.tokens: Sequence[Token] = sentence.tokens
         self.last = last
+        self.opening = {start for start, _ in sentence.quoted}
         self.names = {name.first: name for name in sentence.names}
         self.verbs = {verb.at for clause in sentence.clauses for verb in clause.verbs if verb.form in ("finite", "infinitive", "zu_infinitive")}
 
@@ -101,10 +102,12 @@ class _Reader:
     def core(self, at: int, prep: str | None) -> Phrase | None:
         """Determiner, modifiers and nouns."""
         token = self.tokens[at]
-        if token.kind == "punct" and token.text not in "„“\"»«":
+        if token.kind == "punct" and token.start not in self.opening:
             return None
         low = token.lower
         cases = determiners().get(low)
+        if at not in self.names and not cases and (low in words.classes()["preposition"] or low in words.classes()["adverb"]):
+            return None
         begin = self.modifiers(at + 1 if cases else at)
         if begin is None or (begin == at and low in words.openers() and at not in self.names):
             return self.pronoun(at, prep)
@@ -148,7 +151,7 @@ class _Reader:
         low = token.lower
         if at in self.verbs or token.kind == "punct" or not low[0].isalpha():
             return False
-        inflected = low.endswith(("e", "en", "em", "er", "es")) and low not in words.classes()["subordinator"]
+        inflected = low.endswith(("e", "en", "em", "er", "es")) and low not in words.openers()
         return low in words.classes()["adverb"] or low in determiners() or inflected
 
     def noun(self, at: int) -> bool:

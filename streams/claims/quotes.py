@@ -3,6 +3,7 @@
 A word or two in marks within a sentence ("humanitäre Korridore") is no claim; "dass …" in marks belongs to the indirect speech around it.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -43,8 +44,9 @@ def find(document: Document, sentence: Sentence, memory: Memory) -> list[Draft]:
 
 def _tokens(sentence: Sentence, span: Offsets) -> tuple[int, int]:
     """Token positions of an offset span."""
-    inside = [i for i, t in enumerate(sentence.tokens) if span[0] <= t.start and t.end <= span[1]]
-    return (inside[0], inside[-1] + 1) if inside else (0, 0)
+    first = bisect_left(sentence.tokens, span[0], key=lambda t: t.start)
+    last = bisect_right(sentence.tokens, span[1], key=lambda t: t.end)
+    return (first, last) if first < last else (0, 0)
 
 
 def _sentence_like(document: Document, sentence: Sentence, quote: Offsets) -> bool:

@@ -35,7 +35,7 @@ def _happened(frame: Frame) -> bool:
 def _complete(sentence: Sentence, frame: Frame, found: Sequence[Phrase]) -> bool:
     """Whether what the act needs stands in the clause."""
     if frame.passive:
-        return "object" in frame.cue.takes
+        return "object" in frame.cue.takes and frame.cue.stance != "states"
     takes, low = frame.cue.takes, frame.words(sentence)
     if "bare" in takes and not frame.cue.prepositions:
         return True
@@ -62,7 +62,7 @@ def _time(sentence: Sentence, phrase: Phrase) -> bool:
 
 def draft(sentence: Sentence, clauses: Clauses, k: int, frame: Frame, voices: Voices, alone: bool) -> Draft | None:
     """The claim: the whole sentence where the act is all it tells, else the clause with what hangs on it."""
-    first, last = (0, len(sentence.tokens)) if alone else clauses.extent(clauses.subtree(k))
+    first, last = _range(sentence, clauses, k, frame, alone)
     while first < last - 1 and not alone and (sentence.tokens[first].lower in OPENERS or sentence.tokens[first].kind == "punct"):
         first += 1
     at = frames.offsets(sentence, first, last)
@@ -72,6 +72,15 @@ def draft(sentence: Sentence, clauses: Clauses, k: int, frame: Frame, voices: Vo
         sentence=sentence.index, quote=(at,), type="reported", rule=frame.cue.id, evidence="reported", tokens=(first, last),
         speaker=voices.speaker, chain=voices.chain, stance=frame.stance(), judged=frame.cue.stance == "assesses",
     )  # fmt: skip
+
+
+def _range(sentence: Sentence, clauses: Clauses, k: int, frame: Frame, alone: bool) -> tuple[int, int]:
+    if alone:
+        return 0, len(sentence.tokens)
+    clause = clauses.all[k]
+    if (frame.first, frame.last) == (clause.first, clause.last):
+        return clauses.extent(clauses.subtree(k))
+    return frame.first, frame.last
 
 
 def hearsay(sentence: Sentence, clauses: Clauses) -> Draft | None:

@@ -37,10 +37,19 @@ def find(document: Document, sentence: Sentence, memory: Memory) -> Source | Non
 
 def _all(document: Document, sentence: Sentence, memory: Memory) -> Iterator[Source]:
     for at, token in enumerate(sentence.tokens):
-        for cue in cues.others().get(token.lower, ()):
+        for cue in _cues(token.lower):
             made = _source(document, sentence, cue, at, memory)
             if made:
                 yield made
+
+
+def _cues(word: str) -> tuple[Cue, ...]:
+    """The cues that a word is, or ends in: "Polizeiangaben"."""
+    found = cues.others().get(word)
+    if found is not None or not word.endswith(cues.endings()):
+        return found or ()
+    end = next(e for e in cues.endings() if word.endswith(e))
+    return cues.others()[end]
 
 
 def _source(document: Document, sentence: Sentence, cue: Cue, at: int, memory: Memory) -> Source | None:
@@ -94,7 +103,9 @@ def _so(document: Document, sentence: Sentence, cue: Cue, at: int, memory: Memor
 
 def _goes_on(sentence: Sentence, at: int) -> bool:
     """Whether more than a place or a time stands behind ("so X in Berlin")."""
-    return at < len(sentence.tokens) and sentence.tokens[at].kind != "punct" and sentence.tokens[at].lower not in words.classes()["preposition"]
+    if at >= len(sentence.tokens) or sentence.tokens[at].kind == "punct":
+        return False
+    return sentence.tokens[at].lower not in words.classes()["preposition"] | words.classes()["adverb"]
 
 
 def _to_comma(sentence: Sentence, at: int) -> int:

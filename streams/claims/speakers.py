@@ -1,6 +1,7 @@
 """Whose words they are: a phrase of the text → the contract's Speaker, and which phrase of a frame it is."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
 from streams import lexicon
 from streams.claims import phrases
@@ -11,6 +12,7 @@ from streams.contract.claim import Relay, Speaker, SpeakerKind
 from streams.text.model import Document, Name, Sentence, Verb
 
 KINDS: dict[str, SpeakerKind] = {"person": "person", "state": "institution", "organisation": "institution", "group": "group", "medium": "institution"}
+APPOSED = 12  # tokens behind a description within which the name may stand
 FAR = 3  # sentences back that "er" reaches
 
 
@@ -74,6 +76,22 @@ def _time(sentence: Sentence, phrase: Phrase) -> bool:
     return any(d.first < phrase.last and phrase.first < d.last for d in sentence.dates)
 
 
+def apposed(sentence: Sentence, subject: Phrase) -> Phrase:
+    """The person whose name stands behind a description: "der politische Beobachter von Axios, Barak Ravid,", "die Vorsitzende, Christiane Benner"."""
+    named = own_name(subject)
+    if subject.pronoun or (named and named.kind == "person"):
+        return subject
+    last = subject.last
+    for phrase in phrases.find(sentence, last, min(last + APPOSED, len(sentence.tokens))):
+        name = own_name(phrase)
+        if phrase.prep is None and sentence.tokens[last].text == "," and phrase.first == last + 1 and name and name.kind == "person" and phrase.bare:
+            return phrase
+        if phrase.prep not in ("von", "vom", "bei", "beim", "in", "im") or phrase.first != last + 1:
+            return subject
+        last = phrase.last
+    return subject
+
+
 def coordinated(sentence: Sentence, found: Sequence[Phrase], first: Phrase) -> tuple[Phrase, ...]:
     """A subject with what is joined to it: "die USA, Deutschland und Frankreich"."""
     joined, last = [first], first.last
@@ -101,12 +119,27 @@ def voice(document: Document, sentence: Sentence, group: Sequence[Phrase], memor
     name = own_name(phrase)
     if name:
         return of_name(name, at)
-    return _described(document, sentence, phrase, at, memory)
+    whole = _with_owner(sentence, phrase)
+    return _described(document, sentence, whole, _span(document, sentence, whole.first, whole.last), memory)
+
+
+def _with_owner(sentence: Sentence, phrase: Phrase) -> Phrase:
+    """A description with whose man it is: "ein Sprecher von Verdi"."""
+    last = phrase.last
+    if last + 1 >= len(sentence.tokens) or sentence.tokens[last].lower not in ("von", "vom") or head_kind(sentence, phrase) not in ("person", "anonymous"):
+        return phrase
+    behind = phrases.find(sentence, last, min(last + APPOSED, len(sentence.tokens)))
+    if not behind or behind[0].first != last + 1 or not behind[0].names:
+        return phrase
+    return replace(phrase, last=behind[0].last, names=(*phrase.names, *behind[0].names))
 
 
 def of_name(name: Name, at: Span) -> Speaker:
     """A named speaker."""
-    return Speaker(spans=(at,), name=name.name, role=name.role, party=name.party, kind="anonymous" if name.anonymous else KINDS.get(name.kind, "institution"))
+    kind: SpeakerKind = "anonymous" if name.anonymous else KINDS.get(name.kind, "institution")
+    if kind == "group":  # "Verteidigungsministerium", "Beamte"
+        kind = next((k for word in name.name.split() if (k := noun_kind(word))), "group")
+    return Speaker(spans=(at,), name=name.name, role=name.role, party=name.party, kind=kind)
 
 
 def relay(document: Document, name: Name) -> Relay:
@@ -166,7 +199,15 @@ def _described(document: Document, sentence: Sentence, phrase: Phrase, at: Span,
     party = next((n.party for n in phrase.names if n.party), None)
     if len(nouns) > 1 and kind in ("person", "anonymous"):  # "Sprecherin Kowalczyk"
         return Speaker(spans=(at,), name=" ".join(nouns[1:]), role=nouns[0], party=party, kind="person")
-    return Speaker(spans=(at,), name=_words(sentence, phrase), party=party, kind=_kind(kind, definite))
+    return Speaker(spans=(at,), name=_of_whom(phrase, nouns) or _words(sentence, phrase), party=party, kind=_kind(kind, definite))
+
+
+def _of_whom(phrase: Phrase, nouns: Sequence[str]) -> str | None:
+    """ "Ein Berater des französischen Präsidenten Macron" is "Berater Emmanuel Macrons"."""
+    person = next((n for n in phrase.names if n.kind == "person" and n.first >= phrase.nouns[1]), None)
+    if person is None or len(nouns) != 1:
+        return None
+    return f"{nouns[0]} {person.name}{'’' if person.name[-1] in 'sxzß' else 's'}"
 
 
 def _kind(kind: SpeakerKind | None, definite: bool) -> SpeakerKind:
@@ -184,9 +225,3 @@ def _again(noun: str, memory: Memory) -> Speaker | None:
         return person
     known = [n for _, n in reversed(memory.persons) if n.role and low in n.role.lower()]
     return of_name(known[0], Span(start=known[0].start, end=known[0].end, text=known[0].name)) if known else None
-
-
-def media(sentence: Sentence, first: int, last: int, but: Iterable[Name]) -> list[Name]:
-    """Media named in tokens [first, last), without some names."""
-    skipped = {n.first for n in but}
-    return [n for n in sentence.names if n.kind == "medium" and first <= n.first and n.last <= last and n.first not in skipped]

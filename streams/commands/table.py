@@ -13,6 +13,7 @@ from streams.rounds.fold import table_order
 from streams.rounds.labels import country_name, label_name, spoken
 
 COLOURS = {"ended": "dim", "confirmed": "green", "announced": "cyan", "underway": "bold green", "postponed": "yellow", "cancelled": "red", "proposed": "blue"}
+FORMATS_DE = {"video": "per Video", "phone": "am Telefon"}
 MARKS = {"confirmed": "✓", "announced": "✓", "ended": "✓", "underway": "✓", "accepted_in_principle": "~", "not_confirmed": "?", "denied": "✗"}
 
 
@@ -30,8 +31,8 @@ def render(rounds: Iterable[Round], *, title: str, footer: str, changed: Set[str
 
 def _family(family: str, rows: list[Round], changed: Set[str]) -> RenderableType:
     grid = Table(expand=True, show_edge=False, pad_edge=False, show_lines=True, border_style="grey37", header_style="dim")
-    grid.add_column("Runde", width=25, overflow="fold")
-    grid.add_column("Stand", width=22, overflow="fold")
+    grid.add_column("Runde", width=26, overflow="fold")
+    grid.add_column("Stand", width=24, overflow="fold")
     grid.add_column("Was davon bekannt ist", ratio=1, overflow="fold")
     for r in rows:
         grid.add_row(_what(r, r.id in changed), _status(r), _known(r))
@@ -40,11 +41,9 @@ def _family(family: str, rows: list[Round], changed: Set[str]) -> RenderableType
 
 def _what(r: Round, changed: bool) -> Text:
     what = Text("● " * changed + r.label.split(",")[0], style="bold yellow" if changed else "bold")
-    where = r.place or country_name(r.country) or "Ort offen"
-    what.append(f"\n{where}", style="" if r.place or r.country else "dim")
-    what.append(f"\n{spoken(r.start) or 'Tag offen'}", style="" if r.start else "dim")
-    if r.end and r.end != r.start:
-        what.append(f"\nbis {spoken(r.end)}")
+    where = r.place or country_name(r.country) or FORMATS_DE.get(r.format)
+    what.append(f"\n{where or 'Ort offen'}", style="" if where else "dim")
+    what.append(f"\n{spoken(r.start, r.end) or 'Tag offen'}", style="" if r.start else "dim")
     what.append(f"\n{' '.join(r.negotiation.parties)}", style="dim")
     if r.negotiation.mediators:
         what.append(f" · Verm. {' '.join(r.negotiation.mediators)}", style="dim")
@@ -55,7 +54,7 @@ def _status(r: Round) -> Text:
     text = Text(STATUS_DE.get(r.status or "", "offen"), style=COLOURS.get(r.status or "", ""))
     for code, view in r.status_by_party.items():
         text.append(f"\n{MARKS.get(view.status, '·')} {code} {STATUS_DE[view.status]}", style="yellow" if view.status in ("not_confirmed", "denied") else "")
-    text.append(f"\n{r.articles.count} Artikel · {r.claims} Aussagen\n{r.events} Ereignisse", style="dim")
+    text.append(f"\n{r.articles.count} Artikel, {r.claims} Aussagen,\n{r.events} Ereignisse", style="dim")
     return text
 
 
@@ -82,15 +81,15 @@ def _known(r: Round) -> Text:
     return text
 
 
-STANCES_DE = {"demands": "fordert", "rejects": "lehnt ab", "offers": "bietet an", "accepts": "stimmt zu"}
+STANCES_DE = {"demands": "fordert {}", "rejects": "gegen {}", "offers": "bietet {}", "accepts": "für {}"}
 
 
 def _positions(positions: list[tuple[str, str, bool]]) -> str:
-    """Each stance once, with its labels."""
+    """Each stance once, with its labels; a negated one is about doing without."""
     by: dict[str, list[str]] = {}
     for stance, topic, negated in positions:
-        by.setdefault(STANCES_DE[stance], []).append(("kein(e) " if negated else "") + label_name(topic))
-    return "; ".join(f"{stance} {', '.join(dict.fromkeys(names))}" for stance, names in by.items())
+        by.setdefault(STANCES_DE[stance].format("Verzicht auf {}" if negated else "{}"), []).append(label_name(topic))
+    return "; ".join(words.format(", ".join(dict.fromkeys(names))) for words, names in by.items())
 
 
 def _amount(kind: str, quantity: float | int | None, unit: str | None) -> str:

@@ -4,33 +4,58 @@
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from streams.events import talks
 from streams.events.frames import Told
 from streams.events.scopes import Scope
 from streams.text import labels
 from streams.text.labels import Match
+from streams.text.model import Sentence
 from streams.text.words import classes
 
 POINTERS = frozenset(("darauf", "darüber", "dazu", "dies", "das", "dem", "diesem"))
 WITHOUT = frozenset(("um", "ohne", "statt", "anstatt", "wenn", "falls", "weil", "da", "nachdem", "obwohl", "während", "als"))
 
 
-def find(told: Told, scopes: Sequence[Scope], before: Sequence[Match]) -> tuple[str, ...]:
-    """The labels in text order. `scopes` are the clauses of its sentence, `before` what the sentence before speaks of: that is meant by "Darauf …"."""
+class Labels:
+    """The labels of a sentence, and which clauses hang on which."""
+
+    def __init__(self, sentence: Sentence, scopes: Sequence[Scope], before: Sequence[Match]) -> None:
+        self.all = labels.matches(sentence.tokens)
+        self.before = before  # those of the sentence before, which "Darauf …" means
+        owner = {i: scope for scope in scopes for i in scope.at}
+        self._in: dict[int, list[Match]] = {}
+        for match in self.all:
+            self._in.setdefault(id(owner.get(match.first)), []).append(match)
+        self._below: dict[int, list[Scope]] = {}
+        self._next = {id(scope): following for scope, following in pairwise(scopes)}
+        for scope in scopes:
+            self._below.setdefault(id(scope.parent), []).append(scope)
+
+    def within(self, scope: Scope) -> list[Match]:
+        """The labels of a clause."""
+        return self._in.get(id(scope), [])
+
+    def below(self, scope: Scope) -> list[Scope]:
+        """The clauses that hang on a clause, and the one that follows it."""
+        following = self._next.get(id(scope))
+        return self._below.get(id(scope), []) + ([following] if following and following.parent is not scope else [])
+
+
+def find(told: Told, known: Labels) -> tuple[str, ...]:
+    """The labels of what an event is about, in text order."""
     if told.frame.topics == "none":
         return ()
-    sentence = told.scope.sentence
-    matches = labels.matches(sentence.tokens)
-    here = [(m, _heads(told.scope, m.first)) for m in matches if m.first in told.scope.inside]
-    close = [(m, heads) for m, heads in here if not _aside(told, heads)]
-    wanted = [m for m, heads in close if any(h in told.frame.about for h, _ in heads)]
-    below = [m for s in scopes if _content(s, told) for m in matches if m.first in s.inside]
-    found = (wanted or [m for m, _ in close]) + below
+    here = [(m, _heads(told.scope, m.first)) for m in known.within(told.scope)]
+    close = [(m, heads) for m, heads in here if not _aside(told.scope, heads)]
+    loose = [(m, heads) for m, heads in here if heads and not _talks_among(told.scope, heads)]
+    wanted = _behind(told, close) or _behind(told, [(m, heads[:1]) for m, heads in loose])
+    found = (wanted or [m for m, _ in close]) + [m for s in known.below(told.scope) if _content(s, told) for m in known.within(s)]
     if not found and told.frame.about and told.scope.opener in POINTERS:
-        found = list(before)
+        found = list(known.before)
     if not found and told.state == "denied":
-        found = [m for m, heads in here if any(_of_talks(told.scope, at) for _, at in heads)]
+        found = [m for m, heads in here if _talks_among(told.scope, heads)]
     return tuple(dict.fromkeys(m.label for m in sorted(found, key=lambda m: m.first)))
 
 
@@ -44,10 +69,9 @@ def _content(scope: Scope, told: Told) -> bool:
 
 def _heads(scope: Scope, at: int) -> list[tuple[str, int]]:
     """The prepositions that a word hangs on, the nearest first, and where they stand: of "über den Abzug von Truppen" von, then über."""
-    verbs = {v.at for v in scope.verbs}
     found: list[tuple[str, int]] = []
     for i in range(at - 1, max(-1, at - REACH), -1):
-        if i not in scope.inside or i in verbs or scope.sentence.tokens[i].text in ";:–—":
+        if i not in scope.inside or i in scope.verbal or scope.sentence.tokens[i].text in ";:–—":
             break
         lower = scope.lower(i)
         if lower in _prepositions():
@@ -77,15 +101,21 @@ def _prepositions() -> frozenset[str]:
     return classes()["preposition"]
 
 
-def _aside(told: Told, heads: Sequence[tuple[str, int]]) -> bool:
+def _behind(told: Told, found: Sequence[tuple[Match, list[tuple[str, int]]]]) -> list[Match]:
+    """The labels that hang on one of the frame's prepositions."""
+    return [m for m, heads in found if any(h in told.frame.about for h, _ in heads)]
+
+
+def _aside(scope: Scope, heads: Sequence[tuple[str, int]]) -> bool:
     """Whether a word hangs on a preposition of circumstance, or on the name of the talks: "nach Gesprächen über …"."""
-    if any(_of_talks(told.scope, at) for _, at in heads):
-        return True
-    asides = told.scope.uses.get("aside", frozenset())
-    return heads[0][0] not in told.frame.about and any(at in asides for _, at in heads) if heads else False
+    asides = scope.uses.get("aside", frozenset())
+    return any(at in asides for _, at in heads) or _talks_among(scope, heads)
+
+
+def _talks_among(scope: Scope, heads: Sequence[tuple[str, int]]) -> bool:
+    return any(_of_talks(scope, at) for _, at in heads)
 
 
 def _of_talks(scope: Scope, at: int) -> bool:
     """Whether the preposition at a position follows a word for talks: "Gespräche über …"."""
-    verbs = {v.at for v in scope.verbs}
-    return any(i in scope.inside and i not in verbs and talks.noun(scope.sentence.tokens[i].text) is not None for i in range(max(0, at - 3), at))
+    return any(i in scope.inside and i not in scope.verbal and talks.noun(scope.sentence.tokens[i].text) is not None for i in range(max(0, at - 3), at))

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from streams.contract.base import Span, span
@@ -12,7 +12,7 @@ from streams.events import about, frames, meetings, merge, modality, roles, scop
 from streams.events.frames import Told
 from streams.events.meetings import Meeting
 from streams.events.roles import Cast, Sides
-from streams.text import labels
+from streams.events.talks import Talk
 from streams.text.labels import Match
 from streams.text.model import Document, Sentence
 
@@ -25,7 +25,8 @@ def find(document: Document, uri: str, claims: tuple[Claim, ...]) -> tuple[Event
 
     `claims` are the document's own: an event that stands in one's quote names it.
     """
-    reading = _Reading(document, _sides(document), claims)
+    spoken = {s.index: tuple(talks.find(s)) for s in document.sentences}
+    reading = _Reading(document, spoken, claims)
     found = [event for sentence in document.sentences for event in reading.sentence(sentence)]
     return merge.once(found, uri)
 
@@ -33,10 +34,11 @@ def find(document: Document, uri: str, claims: tuple[Claim, ...]) -> tuple[Event
 class _Reading:
     """One document's reading: what a sentence leaves behind for the next one."""
 
-    def __init__(self, document: Document, sides: Sides, claims: Sequence[Claim]) -> None:
-        self.document, self.sides = document, sides
+    def __init__(self, document: Document, spoken: Mapping[int, Sequence[Talk]], claims: Sequence[Claim]) -> None:
+        self.document, self.spoken = document, spoken
+        self.sides = _sides(document, spoken)
         self.claims, self.reporter = stances.Claims(claims), _reporter(claims)
-        self.before: list[Match] = []
+        self.before: Sequence[Match] = ()
 
     def sentence(self, sentence: Sentence) -> Iterator[Event]:
         """The events of one sentence: its talks, what its clauses tell, and what its claims do."""
@@ -50,14 +52,15 @@ class _Reading:
         clauses, cues = scopes.split(sentence), frames.cues(sentence)
         if any(c.has("elsewhere") for c in clauses):
             return
-        met = [self._of_meeting(m, where) for m in meetings.find(sentence, clauses, self.sides.understood, self.document.dated)]
+        known = about.Labels(sentence, clauses, self.before)
+        self.before = known.all
+        met = [self._of_meeting(m, where) for m in meetings.find(self.spoken[sentence.index], clauses, self.sides.understood, self.document.dated)]
         yield from met
         for scope in clauses:
             for told in frames.find(scope, cues):
                 if not (met and told.frame.type == "CONSULT"):  # the same meeting by another word
-                    yield from self._of_frame(told, clauses, where)
+                    yield from self._of_frame(told, known, where)
             self.sides = replace(self.sides, before=roles.subject(scope) or self.sides.before)
-        self.before = list(labels.matches(sentence.tokens))
 
     def _learn(self, told: Sequence[Event]) -> None:
         """Where no talks tell who the sides are, those who agreed or met are meant from then on."""
@@ -73,8 +76,8 @@ class _Reading:
             confidence=SURE if meeting.date else FAIR,
         )  # fmt: skip
 
-    def _of_frame(self, told: Told, clauses: Sequence[scopes.Scope], where: Span) -> Iterator[Event]:
-        topics = about.find(told, clauses, self.before)
+    def _of_frame(self, told: Told, known: about.Labels, where: Span) -> Iterator[Event]:
+        topics = about.find(told, known)
         claim = self.reporter(told.scope.sentence.tokens[told.at].start)
         who = roles.cast(told, replace(self.sides, speaker=claim.speaker.party if claim and claim.speaker else None))
         quantities = roles.quantities(told)
@@ -133,9 +136,9 @@ def _reporter(claims: Sequence[Claim]) -> Callable[[int], Claim | None]:
     return at
 
 
-def _sides(document: Document) -> Sides:
+def _sides(document: Document, spoken: Mapping[int, Sequence[Talk]]) -> Sides:
     """The parties that "beide Seiten" are: those whom the text's talks are between most often, else two that are named far more often than others."""
-    between = Counter(t.parties for s in document.sentences for t in talks.find(s) if len(t.parties) > 1 and t.sense != "call" and not states.only_wished(t))
+    between = Counter(t.parties for found in spoken.values() for t in found if len(t.parties) > 1 and t.sense != "call" and not states.only_wished(t))
     if between:
         return Sides(max(between, key=lambda parties: (between[parties] * (1 if len(parties) < 4 else 0.5), -list(between).index(parties))), talking=True)
     named = Counter(str(n.party) for s in document.sentences for n in s.names if n.party and n.kind not in ("medium", "place")).most_common(3)

@@ -1,13 +1,12 @@
 """Talks as events: what is held is CONSULT, what lies ahead is AGREE planned (PLOVER), dated by the meeting."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from streams.contract.event import EventState, EventType, Place
-from streams.events import modality, states, talks
+from streams.events import modality, states
 from streams.events.scopes import Scope
 from streams.events.talks import Talk
-from streams.text.model import Sentence
 
 AHEAD = ("announced", "confirmed", "postponed")
 
@@ -24,9 +23,12 @@ class Meeting:
     actors: tuple[str, ...]
 
 
-def find(sentence: Sentence, clauses: Sequence[Scope], main: Sequence[str], dated: str | None) -> Iterator[Meeting]:
-    """The meetings that a sentence tells as held, under way, planned or called off; wishes, refusals and mere names of talks give none."""
-    for talk in talks.find(sentence):
+def find(spoken: Iterable[Talk], clauses: Sequence[Scope], main: Sequence[str], dated: str | None) -> Iterator[Meeting]:
+    """The meetings that a sentence tells as held, under way, planned or called off; wishes, refusals and mere names of talks give none.
+
+    `spoken` are the sentence's talks, `clauses` its clauses, `main` the sides that are understood where the sentence names none.
+    """
+    for talk in spoken:
         actors = _actors(talk, main)
         if len(actors) < 2 or states.only_wished(talk) or states.internal(talk) or _unreal(talk, clauses):
             continue

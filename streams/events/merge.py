@@ -11,22 +11,25 @@ MOST_TELLINGS = 20
 def once(events: Iterable[Event], uri: str) -> tuple[Event, ...]:
     """The events in order, each once, with their ids."""
     kept: list[Event] = []
+    alike: dict[tuple[str, str], list[int]] = {}  # type and state → positions in `kept`
     for event in events:
-        same = next((k for k, other in enumerate(kept[-REACH:], max(0, len(kept) - REACH)) if _same(other, event)), None)
+        near = alike.setdefault((event.type, event.state), [])
+        same = next((k for k in near[-REACH:] if _same(kept[k], event)), None)
         if same is None:
+            near.append(len(kept))
             kept.append(event)
         else:
             kept[same] = _joined(kept[same], event)
     return tuple(_named(event, uri, k) for k, event in enumerate(kept))
 
 
-REACH = 200  # events back within which a telling can be a repeated one
+REACH = 40  # events of a kind back within which a telling can be a repeated one
 
 
 def _same(one: Event, other: Event) -> bool:
-    """Same type, actors and state; and dates, places and topics that don't speak against each other, or one sentence."""
+    """Of two events of one type and state: the same actors, and nothing that speaks against it; and a topic, a date or the sentence in common."""
     beside = one.sentence == other.sentence and not (one.actors and other.actors)
-    if (one.type, one.state) != (other.type, other.state) or (one.actors != other.actors and not beside):
+    if one.actors != other.actors and not beside:
         return False
     if _apart(one.mode, other.mode) or _apart(one.recipients, other.recipients):
         return False

@@ -200,8 +200,7 @@ def _hangs(scope: Scope, name: Name) -> bool:
 def _together(scope: Scope, one: Name, other: Name) -> bool:
     """Whether two names are joined: "Russland und die Ukraine", "der Außenminister Russlands, Lawrow"."""
     between = range(one.last, other.first)
-    verbs = {v.at for v in scope.verbs}
-    if any(i in verbs or scope.lower(i) in classes()["preposition"] for i in between):
+    if any(i in scope.verbal or scope.lower(i) in classes()["preposition"] for i in between):
         return False
     return any(scope.lower(i) in JOINING for i in between) or (other.genitive and len(between) <= 2) or (one.party == other.party and len(between) <= 1)
 
@@ -211,10 +210,10 @@ JOINING = frozenset(("und", "sowie", ",", "bzw", "als", "wie"))
 
 def _before(scope: Scope, name: Name) -> tuple[str, str]:
     """The preposition that a name hangs on and its article: ("mit", "dem"); ("", "") for neither."""
-    verbs, article = {v.at for v in scope.verbs}, ""
+    article = ""
     for i in range(name.first - 1, max(-1, name.first - 1 - NEAR - 3), -1):
         lower = scope.lower(i)
-        if i in verbs or i not in scope.inside or scope.sentence.tokens[i].kind == "punct":
+        if i in scope.verbal or i not in scope.inside or scope.sentence.tokens[i].kind == "punct":
             break
         if lower in classes()["preposition"]:
             return lower, article

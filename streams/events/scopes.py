@@ -19,6 +19,8 @@ class Scope:
     kind: str
     verbs: tuple[Verb, ...]
     uses: dict[str, frozenset[int]]  # use of event_words.tsv → positions
+    names: tuple[Name, ...]
+    dates: tuple[DateSpan, ...]
     parent: "Scope | None"
 
     @cached_property
@@ -27,14 +29,9 @@ class Scope:
         return frozenset(self.at)
 
     @cached_property
-    def names(self) -> tuple[Name, ...]:
-        """The names in it."""
-        return tuple(n for n in self.sentence.names if n.first in self.inside)
-
-    @cached_property
-    def dates(self) -> tuple[DateSpan, ...]:
-        """The dates in it."""
-        return tuple(d for d in self.sentence.dates if d.first in self.inside)
+    def verbal(self) -> frozenset[int]:
+        """The positions of its verbs."""
+        return frozenset(v.at for v in self.verbs)
 
     @cached_property
     def groups(self) -> frozenset[str]:
@@ -57,22 +54,39 @@ class Scope:
 
 def split(sentence: Sentence) -> tuple[Scope, ...]:
     """The clauses of a sentence in order of their beginnings, a clause's parts around an insertion joined."""
-    uses: dict[str, set[int]] = {}
-    for hit in words.find(sentence.tokens):
-        uses.setdefault(hit.key, set()).update(range(hit.first, hit.last))
     clauses = sentence.clauses or (Clause(0, len(sentence.tokens), "main"),)
-    parts: dict[int, list[Clause]] = {}
     heads = [_head(clauses, k) for k in range(len(clauses))]
+    parts: dict[int, list[Clause]] = {}
     for head, clause in zip(heads, clauses, strict=True):
         parts.setdefault(head, []).append(clause)
+    uses, names, dates = _by_head(clauses, heads, sentence)
     made: dict[int, Scope] = {}
     for head in sorted(parts, key=lambda k: (_depth(clauses, k), k)):  # each behind the one that it hangs on
         at = tuple(i for c in parts[head] for i in range(c.first, c.last))
-        inside = {use: frozenset(found.intersection(at)) for use, found in uses.items()}
         parent = clauses[head].parent
         above = made.get(heads[parent]) if parent is not None and heads[parent] != head else None
-        made[head] = Scope(sentence, at, clauses[head].kind, tuple(v for c in parts[head] for v in c.verbs), inside, above)
+        found = {use: frozenset(places) for use, places in uses.get(head, {}).items()}
+        said = tuple(v for c in parts[head] for v in c.verbs)
+        made[head] = Scope(sentence, at, clauses[head].kind, said, found, tuple(names.get(head, ())), tuple(dates.get(head, ())), above)
     return tuple(made[k] for k in sorted(made))
+
+
+def _by_head(
+    clauses: tuple[Clause, ...], heads: list[int], sentence: Sentence
+) -> tuple[dict[int, dict[str, set[int]]], dict[int, list[Name]], dict[int, list[DateSpan]]]:
+    """What of a sentence lies in which clause: words of event_words.tsv by use, names, dates."""
+    owner = {i: head for head, c in zip(heads, clauses, strict=True) for i in range(c.first, c.last)}
+    uses: dict[int, dict[str, set[int]]] = {}
+    names: dict[int, list[Name]] = {}
+    dates: dict[int, list[DateSpan]] = {}
+    for hit in words.find(sentence.tokens):
+        for i in range(hit.first, hit.last):
+            uses.setdefault(owner.get(i, -1), {}).setdefault(hit.key, set()).add(i)
+    for name in sentence.names:
+        names.setdefault(owner.get(name.first, -1), []).append(name)
+    for date in sentence.dates:
+        dates.setdefault(owner.get(date.first, -1), []).append(date)
+    return uses, names, dates
 
 
 def _head(clauses: tuple[Clause, ...], k: int) -> int:

@@ -12,6 +12,7 @@ Sense = Literal["round", "talks", "meeting", "day", "call", "verb"]
 Turn = Literal["next", "previous", "same"] | None
 
 _DETERMINERS = frozenset(["der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines", "ihr", "ihre", "ihren", "ihrem", "ihrer", "sein", "seine", "seiner", "kein", "keine", "keinen", "keiner"])
+REACH = 60  # tokens to either side of a noun that its clause is read for
 _DAY = frozenset(("tag", "tages", "tags"))  # "der zweite Tag der Gespräche"
 _MEANS = frozenset(("per", "via", "mittels", "qua"))  # "per Videoschalte": how they meet, and no meeting of its own
 _JOINS = frozenset(("und", "bereits", "schon", "inzwischen", "mittlerweile", "bislang", "bisher", "insgesamt", "jeweils"))
@@ -218,14 +219,15 @@ def _clause(sentence: Sentence, at: int) -> tuple[tuple[int, ...], tuple[Verb, .
     """The clause around a token, with its other part where an insertion splits it: positions and verbs."""
     home = next((k for k, c in enumerate(sentence.clauses) if c.first <= at < c.last), None)
     if home is None:
-        return tuple(range(len(sentence.tokens))), ()
+        return tuple(range(max(0, at - REACH), min(len(sentence.tokens), at + REACH))), ()
     part, seen = home, {home}
     while (parent := sentence.clauses[part].parent) is not None and sentence.clauses[part].kind in ("main", "fragment") and parent not in seen:
         part = parent
         seen.add(part)
     family = [k for k, c in enumerate(sentence.clauses) if k == part or k in seen or (c.parent == part and c.kind in ("main", "fragment"))]
     joined = [sentence.clauses[k] for k in family]
-    return tuple(i for c in joined for i in range(c.first, c.last)), tuple(v for c in joined for v in c.verbs)
+    near = range(at - REACH, at + REACH)
+    return tuple(i for c in joined for i in range(c.first, c.last) if i in near), tuple(v for c in joined for v in c.verbs)
 
 
 def _talk(sentence: Sentence, at: int, last: int, row: TalkRow) -> Talk:
@@ -274,7 +276,8 @@ _STOPS = frozenset(["bei", "nach", "über", "unter", "ohne", "hatten", "haben", 
 
 
 def _make(sentence: Sentence, first: int, last: int, sense: str, clause: tuple[int, ...], forms: tuple[Verb, ...], rule: str, **told: object) -> Talk:
-    inside = [n for n in sentence.names if n.first in clause or any(n.first <= i < n.last for i in (first, last - 1))]
+    here = frozenset(clause)
+    inside = [n for n in sentence.names if n.first in here or any(n.first <= i < n.last for i in (first, last - 1))]
     parties, mediators = _parties(sentence, first, last, inside)
     format_ = _word_of(sentence, clause, _formats()) if told["format"] in ("unknown", "") else str(told["format"])
     level = _word_of(sentence, clause, _levels()) if told["level"] in ("unknown", "") else str(told["level"])

@@ -116,8 +116,8 @@ def _of_claim(claim: Claim, extraction: Extraction, sentences: _Sentences) -> It
 
 
 def _of_event(event: Event, mention: Mention, sentences: _Sentences) -> Iterator[Fact]:
-    if event.type != "AGREE" or event.state not in ("occurred", "denied"):
-        return
+    if event.type != "AGREE" or event.state not in ("occurred", "denied") or (event.state == "occurred" and len(event.actors) < 2):
+        return  # one side's yes is no outcome
     shared, first = mention.plural is not None, event.quantities[0] if event.quantities else None
     for topic in event.topics:
         if topic in NO_OUTCOME:

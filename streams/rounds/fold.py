@@ -10,6 +10,7 @@ from streams.contract.round import Round
 from streams.rounds.choose import Source, row
 from streams.rounds.facts import contributions
 from streams.rounds.resolve import Group, group, node
+from streams.text import edtf
 
 
 def fold(extractions: Iterable[Extraction]) -> list[Round]:
@@ -37,6 +38,7 @@ def _sources(members: list[Contribution], g: Group) -> list[Source]:
     return [Source(c, part, part.node in lent) for c in members for part in c.nodes if part.node in own | lent]
 
 
-def table_order(r: Round) -> tuple[str, str, int, str]:
-    """By negotiation, then by date, as `roundwire rounds` and `fold` print them."""
-    return (r.negotiation.id, r.start or "9999", r.ordinal or 0, r.id)
+def table_order(r: Round) -> tuple[str, int, int, str]:
+    """By negotiation, then by the first day that the round may have had, as `roundwire rounds` and `fold` print them; undated ones last."""
+    bounds = edtf.bounds(r.start) if r.start else None
+    return (r.negotiation.id, bounds[0].toordinal() if bounds else 10**7, r.ordinal or 0, r.id)

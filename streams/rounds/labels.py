@@ -1,12 +1,11 @@
 """How a round is called: short German labels, from the cells alone."""
 
-from functools import cache
+from datetime import date
 
-from babel import Locale
-from babel.core import get_global
 from babel.dates import format_date
 
 from streams import lexicon
+from streams.lexicon import world
 from streams.text import edtf
 from streams.text.labels import Label
 
@@ -14,11 +13,9 @@ LEVELS = {"leaders": "Gipfel", "ministers": "Ministertreffen", "experts": "Exper
 FORMATS = {"video": "Videogespräch", "phone": "Telefonat"}
 
 
-@cache
 def country_name(code: str | None) -> str | None:
-    """The German name of a country (CLDR), by its ISO 3166-1 alpha-3 code."""
-    alpha2 = get_global("territory_aliases").get(code or "")
-    return Locale("de").territories.get(alpha2[0]) if alpha2 else None
+    """The German name of a country, by its ISO 3166-1 alpha-3 code: as the lexicon calls it ("USA"), else as CLDR does."""
+    return world.country_name(code) if code else None
 
 
 @lexicon.derived
@@ -46,18 +43,25 @@ def label(ordinal: int | None, start: str | None, place: str | None, country: st
     return ", ".join(filter(None, (what, where, None if ordinal else spoken(start))))
 
 
-def spoken(date: str | None) -> str | None:
-    """A date as a reader says it: "10. März 2022", "Mai 2025", "zwischen 1. und 3. März 2022"; None for none."""
-    bounds = edtf.bounds(date) if date else None
-    if not date or not bounds:
+def spoken(told: str | None, end: str | None = None) -> str | None:
+    """A date, or a first and a last day, as a reader says it: "10. März 2022", "Mai 2025", "23.–24. Januar 2026", "zwischen 1. und 3. März 2022"."""
+    bounds = edtf.bounds(told.rstrip("~")) if told else None
+    if not told or not bounds:
         return None
     first, last = bounds
+    about = "um den " if told.endswith("~") else ""
+    until = edtf.bounds(end) if end else None
+    if first == last and until and until[0] > first:
+        return _between(first, until[0], "–")
     if first == last:
-        return format_date(first, "d. MMMM y", locale="de")
-    if edtf.precision(date) == "month":
+        return about + format_date(first, "d. MMMM y", locale="de")
+    if edtf.precision(told) == "month":
         return format_date(first, "MMMM y", locale="de")
-    if edtf.precision(date) == "year":
+    if edtf.precision(told) == "year":
         return str(first.year)
+    return _between(first, last, "–") if edtf.precision(told) == "interval" else f"zwischen {_between(first, last, ' und ')}"
+
+
+def _between(first: date, last: date, joint: str) -> str:
     short = "d." if (first.month, first.year) == (last.month, last.year) else "d. MMMM" if first.year == last.year else "d. MMMM y"
-    joint = "–" if edtf.precision(date) == "interval" else " oder "
     return format_date(first, short, locale="de") + joint + format_date(last, "d. MMMM y", locale="de")

@@ -27,11 +27,7 @@ class Chunk:
     fresh: bool  # follows a hard mark, or begins the sentence
     comma: bool  # follows a comma
     unquoted: bool  # follows a quotation that was a clause
-
-    @property
-    def finite(self) -> Verb | None:
-        """The finite verb; the last one where there are several."""
-        return next((v for v in reversed(self.verbs) if v.form == "finite"), None)
+    finite: Verb | None  # the last one where there are several
 
     @property
     def verb_first(self) -> bool:
@@ -69,7 +65,8 @@ def _chunk(tokens: Sequence[Token], first: int, last: int, verbs: tuple[Verb, ..
     near = range(max(0, first - 2), first)  # the mark, and perhaps a closing quotation mark
     before = {tokens[i].text for i in near}
     fresh = first == 0 or bool(before & HARD)
-    return Chunk(first, last, begin + (joined and begin + 1 < end), end, verbs, joined, fresh, "," in before, any(i in closing for i in near))
+    finite = next((v for v in reversed(verbs) if v.form == "finite"), None)
+    return Chunk(first, last, begin + (joined and begin + 1 < end), end, verbs, joined, fresh, "," in before, any(i in closing for i in near), finite)
 
 
 def _cuts(tokens: Sequence[Token], verbs: Sequence[Verb], names: Sequence[Name], quoted: Sequence[tuple[int, int]]) -> tuple[list[int], frozenset[int]]:

@@ -58,6 +58,21 @@ class Gazetteer:
                         return entry, word[:cut]
         return None
 
+    def bearers(self, surname: str) -> tuple[Person, ...]:
+        """The persons with a surname, as it stands in a text: with -s, or with a capital at the head of a sentence ("Al-Busaidi")."""
+        forms = (surname, surname.removesuffix("s"), surname[0].lower() + surname[1:], surname[0].lower() + surname[1:].removesuffix("s"))
+        return next((self.surnames[form] for form in forms if form in self.surnames), ())
+
+    def holding(self, role: str | None, party: str) -> tuple[Person, ...]:
+        """Who holds or held an office, men and women."""
+        return self.holders.get((self.neutral(role), party), ()) if role else ()
+
+    def neutral(self, role: str) -> str:
+        """An office without its gender: "Außenministerin" → "Außenminister"."""
+        found = self.at([role], 0, "office")
+        office = found[0].row if found else None
+        return office.office if isinstance(office, Office) and found and found[0].name in (office.office, office.feminine, office.office + "in") else role
+
     def party(self, prefix: str) -> Party | None:
         """The party that the first part of a compound names: "US", "IG-Metall"."""
         return self.prefixes.get(prefix) or self.prefixes.get(prefix.replace("-", " "))
@@ -204,7 +219,7 @@ def _by_surname(persons: Iterable[Person]) -> dict[str, tuple[Person, ...]]:
     for person in persons:
         single = [name for name in person.variants if " " not in name or name.split(" ")[0] in particles]
         last = person.name.split(" ")[0 if person.party in family_first else -1]
-        for surname in [*single, *([last] if last != person.name and last[0].isupper() else [])]:
+        for surname in [*single, *([last] if last != person.name and last[0].isupper() and not last.endswith(".") else [])]:
             found.setdefault(surname, {})[person.id] = person
     return {surname: tuple(rows.values()) for surname, rows in found.items()}
 
@@ -214,7 +229,7 @@ def _add_persons(made: Gazetteer, persons: Sequence[Person]) -> None:
     made.women = frozenset(p.id for p in persons if p.gender == "f")
     for person in persons:
         if person.role and person.party:
-            key = (person.role, person.party)
+            key = (made.neutral(person.role), person.party)
             made.holders[key] = (*made.holders.get(key, ()), person)
             surname, party = person.name.split(" ")[-1], world.by_code().get(person.party)
             if party and not person.weak and len(made.surnames.get(surname, ())) == 1:

@@ -97,6 +97,6 @@ def _like(r: Reader, at: int, party: Party, other: Name) -> Name:
     if other.kind != "person":
         noun = r.texts[other.last - 1]
         return r.name(at, at + 1, blank(other.kind, f"{r.texts[at]} {noun}", party.code, other.row, anonymous=other.anonymous))
-    held = gazetteer().holders.get((other.role or "", party.code), ())
+    held = gazetteer().holding(other.role, party.code)
     named = of_person(held[0], other.role, party.code) if len(held) == 1 else None
     return r.name(at, at + 1, named or blank("person", other.role or other.name, party.code, role=other.role))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from streams.text.gazetteer import gazetteer
 from streams.text.model import Name, Token
-from streams.text.name_parts import blank
+from streams.text.name_parts import NUMERAL, blank
 
 COUNTERPART = "office.counterpart"
 MOST_INTROS = 8
@@ -39,7 +39,7 @@ def _intros(named: Sequence[tuple[Name, ...]]) -> dict[str, list[Intro]]:
     found: dict[str, dict[tuple[str, str | None, str | None], Intro]] = {}
     for k, names in enumerate(named):
         for n in names:
-            if n.kind == "person" and not n.anonymous and (" " in n.name or n.role) and n.name != n.role:
+            if n.kind == "person" and not n.anonymous and n.last - n.first > 1 and n.name != n.role and not NUMERAL.fullmatch(surname(n)):
                 of = found.setdefault(surname(n), {})
                 if len(of) < MOST_INTROS:
                     of.setdefault((n.name, n.role, n.party), Intro(k, n))
@@ -59,16 +59,21 @@ def _introduced(word: str, sentence: int, intros: dict[str, list[Intro]]) -> Nam
 
 
 def _complete(n: Name, sentence: int, intros: dict[str, list[Intro]]) -> Name:
-    """A short name takes the full one, and role and party that were told earlier."""
+    """A short name takes the full one, and role and party that were told earlier; the article's word counts before the lexicon's."""
     if n.kind != "person" or n.anonymous or n.name == n.role:
         return n
     who = _introduced(surname(n), sentence, intros)
-    if who is None or (" " in n.name and who.name != n.name) or (n.party and who.party and n.party != who.party):
+    alone = n.last - n.first == 1
+    if who is None or (not alone and ((" " in n.name and who.name != n.name) or (n.party and who.party and n.party != who.party))):
         return n
-    earlier = [i.name for i in intros.get(surname(n), []) if i.sentence <= sentence and i.name.name in (n.name, who.name, surname(n))]
-    spoken = n.last - n.first > len(n.name.split(" ")) or " " not in n.name  # an office stands with it, or nothing is known yet
-    role = n.role if spoken and n.role else next((e.role for e in earlier if e.role), n.role or who.role)
-    return replace(n, name=who.name, role=role, party=n.party or who.party, row=who.row if who.row and who.row.startswith("person.") else n.row)
+    told = next((i.name.role for i in intros[surname(n)] if i.sentence <= sentence and i.name.role and i.name.name in (n.name, who.name)), None)
+    office = n.role if n.last - n.first > len(n.name.split(" ")) or (" " not in n.name and not alone) else None
+    role = office or told or (who.role if alone else n.role or who.role)
+    return replace(n, name=who.name, role=role, party=who.party if alone else n.party or who.party, row=_row(who, n))
+
+
+def _row(who: Name, n: Name) -> str | None:
+    return who.row if who.row and who.row.startswith("person.") else None if n.row and n.row.startswith("person.") and n.name != who.name else n.row
 
 
 def _bare(names: Sequence[Name], tokens: Sequence[Token], sentence: int, intros: dict[str, list[Intro]]) -> Iterator[Name]:
@@ -114,6 +119,6 @@ def _with_holders(names: Sequence[Name], tokens: Sequence[Token], holders: dict[
 def _holder(office: Name, at: Name, holders: dict[tuple[str, str], set[str]]) -> Name:
     key = (office.role or "", office.party or "")
     told = sorted(holders.get(key, ()))
-    known = gazetteer().holders.get(key, ())
+    known = gazetteer().holding(office.role, office.party or "")
     name = told[0] if len(told) == 1 else known[0].name if not told and len(known) == 1 else office.name
     return replace(at, name=name, role=office.role)

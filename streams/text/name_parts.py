@@ -1,5 +1,6 @@
 """What phrases with names are made of: adjectives and genitives of a party, offices, groups' nouns, and "… der Ukraine" behind them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -13,8 +14,9 @@ Found = tuple[list[Name], int] | None
 OF = frozenset(("der", "des", "von", "vom"))
 JOINING = frozenset((",", "und", "sowie", "oder", "wie", "noch", "/"))
 MOST_EPITHETS = 5
+NUMERAL = re.compile(r"[IVX]+\.?")  # of popes and kings
 BOTH_FORMS = (["beide"], ["beiden"], ["beider"])
-QUOTES = frozenset("\"„“”»«‚‘›‹")
+QUOTES = frozenset('"„“”»«‚‘›‹')
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +174,7 @@ def _title(entry: Entry, role: str | None, party: str | None, last: int, epithet
     assert isinstance(office, Office)
     if epithet and role:
         role = f"{epithet}{'e' if entry.feminine else 'er'} {role}"
-    return Title(office, None if office.kind == "counterpart" else role, party or office.party, last, entry.feminine)
+    return Title(office, None if office.kind == "counterpart" else role, party, last, entry.feminine)
 
 
 def group_noun(r: Reader, at: int) -> tuple[Group, str | None, int] | None:

@@ -9,7 +9,7 @@ from streams.lexicon.world import Party, Person
 from streams.text import words as closed
 from streams.text.gazetteer import Entry, gazetteer
 from streams.text.model import Name
-from streams.text.name_parts import OF, Found, Reader, Title, blank, complement, group_noun, modifier, of_institution, title, vocabulary
+from streams.text.name_parts import NUMERAL, OF, Found, Reader, Title, adjective, blank, complement, group_noun, modifier, of_institution, title, vocabulary
 
 INDEFINITE = frozenset(("ein", "eine", "einem", "einen", "einer", "eines", "mehrere", "mehreren", "mehrerer", "einige", "einigen", "einiger", "zwei", "drei"))
 COMPOUND_TITLES = frozenset(("title", "military", "cleric"))
@@ -23,9 +23,10 @@ def person(r: Reader, at: int) -> Found:
     if office is None:
         return None
     party = office.party or before.party
-    who = person_at(r, office.last, office.role, party)
+    who = person_at(r, office.last, office.role, party or office.office.party)
     if who is None:
         office, party = _widened(r, office, party)
+        party = party or office.office.party
         who = person_at(r, office.last, office.role, party) or (_behind_comma(r, office, party) if office.last > before.last + 1 else None)
     if who is None:
         return None
@@ -57,7 +58,9 @@ def native(r: Reader, at: int) -> Found:
     if not found or not isinstance(found[0].row, Party):
         return None
     who = person_at(r, found[1], None, found[0].row.code)
-    return ([r.name(at, who[1], who[0])], who[1]) if who else None
+    if who is None or not (who[0].row or r.texts[found[1]] in vocabulary("firstname") or (who[1] > found[1] + 1 and adjective(r, at) is None)):
+        return None
+    return [r.name(at, who[1], who[0])], who[1]
 
 
 def _feminine(office: Title, who: Name) -> str | None:
@@ -73,12 +76,13 @@ def office_alone(r: Reader, at: int) -> Found:
     if office is None:
         return None
     office, party = _widened(r, office, office.party or before.party)
+    party = party or office.office.party
     if party is None:
         return None
     if r.before(at) == "die" and not office.feminine and office.office.declension == "noun":
         return [r.name(at, office.last, blank("group", r.own(at, office.last), party, office.office.id))], office.last
     anonymous = r.before(at) in INDEFINITE
-    held = () if anonymous else gazetteer().holders.get((office.role or "", party), ())
+    held = () if anonymous else gazetteer().holding(office.role, party)
     called = r.own(at, office.last) if anonymous else office.role or office.office.office
     name = of_person(held[0], office.role, party) if len(held) == 1 else blank("person", called, party, office.office.id, role=office.role)
     return [r.name(at, office.last, replace(name, anonymous=anonymous))], office.last
@@ -126,7 +130,7 @@ def _which(surname: str | None, entry: Entry, role: str | None, party: str | Non
     """Of the lexicon's persons the one meant: by full name always, by surname if nothing that the text says speaks against it."""
     if surname is None:
         return entry.row if isinstance(entry.row, Person) else None
-    bearers = gazetteer().surnames.get(surname) or gazetteer().surnames.get(surname.removesuffix("s"), ())
+    bearers = gazetteer().bearers(surname)
     fitting = [p for p in bearers if (role is None or _same_office(p.role, role)) and (party is None or p.party == party)]
     if not fitting and (role or party):
         fitting = [p for p in bearers if (party is not None and p.party == party) or (party is None and _same_office(p.role, role))]
@@ -136,7 +140,7 @@ def _which(surname: str | None, entry: Entry, role: str | None, party: str | Non
 
 
 def _same_office(one: str | None, other: str | None) -> bool:
-    return bool(one and other and (one == other or one.removesuffix("in") == other.removesuffix("in")))
+    return bool(one and other and gazetteer().neutral(one) == gazetteer().neutral(other))
 
 
 def of_person(who: Person, role: str | None, party: str | None, genitive: bool = False) -> Name:
@@ -149,9 +153,22 @@ def unknown_name(r: Reader, at: int) -> int | None:
     for i in range(at, min(at + LONGEST_NAME, len(r.tokens))):
         if _proper(r, i):
             end = i + 1
-        elif r.low[i] not in vocabulary("particle") or (end is None and not r.texts[i].islower()):
+        elif not _links(r, i, begun=end is not None):
             break
     return end
+
+
+def _links(r: Reader, at: int, begun: bool) -> bool:
+    """Whether a particle stands there that may begin or go on a name: "al", "von", the "der" of "van der"."""
+    word = r.texts[at]
+    if word in vocabulary("particle_behind") and r.before(at) in vocabulary("particle"):
+        return True
+    return word in vocabulary("particle" if begun else "particle_lead")
+
+
+def _ends_common(word: str) -> bool:
+    """Whether it ends like a common noun and is longer than that ending could be as a name ("Jung")."""
+    return any(word.endswith(suffix) and len(word) > len(suffix) + 3 for suffix in vocabulary("suffix"))
 
 
 def _proper(r: Reader, at: int) -> bool:
@@ -160,10 +177,10 @@ def _proper(r: Reader, at: int) -> bool:
     text = r.texts[at]
     if text[:3].lower() in ("al-", "el-", "as-", "ad-", "an-", "ar-") and len(text) > 4 and text[3].isupper():
         return True
-    if not text[0].isupper() or text in vocabulary("common") or r.low[at].endswith(tuple(vocabulary("suffix"))) or r.low[at] in closed.openers():
+    if NUMERAL.fullmatch(text):
+        return at > 0 and r.texts[at - 1][0].isupper()
+    if not text[0].isupper() or (len(text) > 2 and text.isupper()) or text in vocabulary("common") or _ends_common(r.low[at]) or r.low[at] in closed.openers():
         return False
     if gazetteer().at(r.texts, at, "state", "capital", "seat", "organisation", "medium", "office", "group", "demonym", "block"):
         return False
     return gazetteer().adjectives.get(text) is None and title(r, at) is None and group_noun(r, at) is None
-
-

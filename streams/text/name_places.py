@@ -14,6 +14,8 @@ from streams.text.name_groups import of_medium
 from streams.text.name_parts import QUOTES, Found, Reader, adjective, blank, side_at, stem, vocabulary
 from streams.text.name_people import of_person
 
+DATELINE = frozenset(("(", "/", ".", "–", "-", "—"))
+
 
 def pair(r: Reader, at: int) -> list[tuple[str, Party]]:
     """The parts of "polnisch-belarussischen" with their parties; empty for other words."""
@@ -104,12 +106,18 @@ def as_state(r: Reader, at: int, last: int, entry: Entry) -> Name | None:
 
 def as_capital(r: Reader, at: int, last: int, entry: Entry) -> Name | None:
     assert isinstance(entry.row, Party)
-    dateline = at == 0 and r.texts[last : last + 1] in (["("], ["/"], [","]) and r.texts[last + 2 : last + 3] in ([")"], ["("])
+    dateline = at == 0 and _dateline(r, last)
     beside = r.texts[last : last + 1] in (["und"], [","]) and gazetteer().at(r.texts, last + 1, "place") is not None
     before = r.before(at) in vocabulary("locative") or (at > 0 and r.texts[at - 1] in vocabulary("city_noun"))
     if not entry.genitive and (before or dateline or beside or _beside_place(r, at, False)):
         return blank("place", entry.name, None, entry.row.id, country=entry.row.code)
     return blank("state", entry.name, entry.row.code, entry.row.id, genitive=entry.genitive)
+
+
+def _dateline(r: Reader, last: int) -> bool:
+    """What stands behind the place of a dateline: "Maskat (dpa) – ", "Rom. ", "Wien, 27.11.2024"."""
+    dated = r.texts[last : last + 1] == [","] and last + 1 < len(r.tokens) and r.tokens[last + 1].kind == "number"
+    return last == len(r.tokens) or r.texts[last] in DATELINE or dated
 
 
 def as_seat(r: Reader, at: int, last: int, entry: Entry) -> Name | None:

@@ -1,10 +1,13 @@
 """The reading of a text, step by step: regions → sentences → tokens → verbs, names, dates → clauses."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from streams.text import clauses, dates, names, sentences, tokens, verbs
 from streams.text.model import Document, Name, Sentence, Token
+
+#: Characters of a sentence at most: what is longer is no sentence, and would cost more than its length in what looks at whole sentences.
+LONGEST = 2_000
 
 
 class Region(Protocol):
@@ -20,7 +23,7 @@ class Region(Protocol):
 
 def read(text: str, regions: Iterable[Region], dated: str | None = None, headline: str | None = None) -> Document:
     """Reads what the regions of kind text hold. `dated` (EDTF) is the day from which "am Montag" is counted; None leaves relative dates open."""
-    bounds = sentences.split(text, [r for r in regions if r.kind == "text"])
+    bounds = [part for bound in sentences.split(text, [r for r in regions if r.kind == "text"]) for part in _short(text, *bound)]
     tokenised = [tokens.tokenise(text, start, end) for start, end, _ in bounds]
     named = names.resolve([names.find(text, toks) for toks in tokenised], tokenised)
     made = (
@@ -28,6 +31,16 @@ def read(text: str, regions: Iterable[Region], dated: str | None = None, headlin
         for index, ((start, end, paragraph), toks, found) in enumerate(zip(bounds, tokenised, named, strict=True))
     )
     return Document(text=text, sentences=tuple(made), dated=dated, headline=headline)
+
+
+def _short(text: str, start: int, end: int, paragraph: int) -> Iterator[tuple[int, int, int]]:
+    """The sentence, in parts where it is too long, cut at a space where there is one."""
+    while end - start > LONGEST:
+        space = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        cut = space + 1 if space > 0 else start + LONGEST
+        yield start, cut, paragraph
+        start = cut
+    yield start, end, paragraph
 
 
 def _sentence(text: str, index: int, start: int, end: int, paragraph: int, toks: list[Token], found: tuple[Name, ...], dated: str | None) -> Sentence:
