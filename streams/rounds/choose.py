@@ -89,6 +89,7 @@ class _Cells:
         self.fields = {name: list(ts) for name, ts in groupby(sorted(self.told, key=lambda t: t.fact.field), key=lambda t: t.fact.field)}
         self.evidence: dict[str, tuple[Evidence, ...]] = {}
         self.more: dict[str, int] = {}
+        self.sides: set[str] = set()
 
     def of(self, name: str) -> list[Told]:
         return self.fields.get(name, [])
@@ -122,6 +123,7 @@ class _Cells:
         parties = tuple(self.vote("parties", rank=lambda v: -len(v)) or first_source.part.parties)
         mediators = tuple(sorted({t.fact.value for t in self.of("mediators")}))
         self.bear("mediators", self.of("mediators"))
+        self.sides = {*parties, *mediators}
         ordinal, start = self.vote("ordinal"), self.vote("start", rank=_vagueness)
         end, place, country = self.vote("end", rank=_vagueness), self.vote("place"), self.vote("country")
         format_, level = self.vote("format") or "unknown", self.vote("level") or "unknown"
@@ -190,9 +192,9 @@ class _Cells:
         return self.keep("not_achieved", sorted({t.fact.value for t in told}))
 
     def positions(self) -> dict[str, tuple[Position, ...]]:
-        """By party; one per topic and claim, the latest first."""
+        """By party; one per topic and claim, the latest first. What others demand is no position of this round."""
         by: dict[str, dict[tuple[str, str], Told]] = {}
-        for t in self.latest_first(self.of("positions")):
+        for t in self.latest_first(t for t in self.of("positions") if t.fact.by in self.sides):
             by.setdefault(str(t.fact.by), {}).setdefault((t.fact.value["topic"], str(t.fact.claim)), t)
         self.bear("positions", (t for told in by.values() for t in told.values()))
         return {
@@ -201,7 +203,7 @@ class _Cells:
         }
 
     def assessments(self) -> tuple[Assessment, ...]:
-        told = list({(t.fact.claim, t.fact.by, t.fact.value): t for t in self.latest_first(self.of("assessments"))}.values())
+        told = list({(t.fact.claim, t.fact.by, t.fact.value): t for t in self.latest_first(self.of("assessments")) if t.fact.by in self.sides}.values())
         self.bear("assessments", told)
         made = [
             Assessment(party=str(t.fact.by), speaker=str(t.fact.speaker), polarity=t.fact.value, at=t.fact.at, claim=t.fact.claim, text=t.evidence.text)
