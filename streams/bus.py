@@ -174,7 +174,8 @@ class Bus:
 
     def tail(self, topic: str, wait: float = 0.2) -> Iterator[list[Pair]]:
         """All records of a topic from its beginning and on for ever, in lots; an empty one when nothing came for `wait` seconds."""
-        consumer = self._connect(KafkaConsumer, group_id=None, enable_auto_commit=False, **self._reading)
+        # A reader that only waits may be answered late: short fetches would keep the embedded broker busy.
+        consumer = self._connect(KafkaConsumer, group_id=None, enable_auto_commit=False, **{**self._reading, "fetch_max_wait_ms": int(wait * 1000)})
         try:
             consumer.assign(self._partitions(topic))
             consumer.seek_to_beginning()
@@ -198,6 +199,8 @@ class Bus:
         try:
             offsets = self._admin.list_group_offsets({group: partitions})[group]
         except KafkaError as error:
+            if error.retriable:  # a new cluster has no coordinator until its first group asks for one
+                return {tp.partition: -1 for tp in partitions}
             raise RoundwireError(f"the offsets of group {group} can't be read: {error!r}") from None
         return {tp.partition: offsets[tp].offset if tp in offsets else -1 for tp in partitions}
 

@@ -21,3 +21,18 @@ def test_a_story_gives_its_cells(case: str) -> None:
     pairs = pair(table(case), expected(case))
     right = [(want.get("start"), name, ok) for want, row in pairs for name, ok in (cells(row, want) if row else dict.fromkeys(want, False)).items()]
     assert sum(ok for *_, ok in right) / len(right) >= FLOOR, [r for r in right if not r[2]]
+
+
+BORNE = (
+    "ordinal", "start", "end", "place", "country", "format", "level", "status", "status_by_party", "heads", "agenda", "outcomes", "not_achieved", "positions",
+    "assessments", "next",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("case", cases())
+def test_every_cell_has_its_sentence(case: str) -> None:
+    """A field with a value has one to three sentences of living articles behind it, 300 characters at most."""
+    for row in table(case):
+        filled = [name for name in BORNE if getattr(row, name) not in (None, (), {}, "unknown")]
+        assert all(1 <= len(row.evidence.get(name, ())) <= 3 for name in filled), (row.label, [n for n in filled if n not in row.evidence])
+        assert all(len(e.text) <= 300 for told in row.evidence.values() for e in told)

@@ -20,7 +20,7 @@ CONFIDENCE = {
     "frame.wie": 0.85, "frame.before": 0.8, "source": 0.85, "source.again": 0.7,
     "carried": 0.8, "carried.ambiguous": 0.55, "reported": 0.7, "hearsay": 0.5,
 }  # fmt: skip
-LONGEST = 600  # tokens; what is longer is a list or a broken text, and its clauses would take time without bound
+LONGEST, MOST_CLAUSES = 600, 60  # tokens and clauses of a sentence; what has more is a list or a broken text, and would take time without bound
 WITHOUT_SPEAKER = 0.8  # of that, where nobody is named
 
 
@@ -43,7 +43,7 @@ def find(document: Document, uri: str) -> tuple[Claim, ...]:
 
 def _drafts(document: Document, sentence: Sentence, following: Sentence | None, memory: Memory) -> list[Draft]:
     """The claims of one sentence, none inside another, in text order."""
-    if len(sentence.tokens) > LONGEST:
+    if len(sentence.tokens) > LONGEST or len(sentence.clauses) > MOST_CLAUSES:
         return []
     clauses = Clauses(sentence)
     found = quotes.find(document, sentence, memory)

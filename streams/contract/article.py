@@ -1,5 +1,6 @@
 """An article as it came in, and the record of `texts` that tells which version of it stands."""
 
+from decimal import Decimal
 from typing import Any
 
 from streams.contract.base import Edtf, Record, Status
@@ -40,8 +41,6 @@ class Order(Record):
 
     def key(self) -> tuple[Any, ...]:
         """The sort key; equal keys are the same version read by the same extractor."""
-        from decimal import Decimal
-
         return (self.rank, Decimal(self.number), self.word, self.time, self.status, self.digest, self.extractor)
 
 

@@ -1,7 +1,6 @@
 """What every record of the contract is: frozen, in its model's field order, with one canonical JSON form."""
 
 import re
-from collections.abc import Sequence
 from typing import Annotated, Any, Literal, Self
 
 import orjson
@@ -56,11 +55,6 @@ def cut(text: str, most: int = 300) -> str:
     """At most `most` characters of a sentence for a table cell, on one line; a cut shows as an ellipsis."""
     line = re.sub(r"\s+", " ", text).strip()
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"
-
-
-def first(values: Sequence[Any]) -> Any:
-    """The first of a list, or None."""
-    return values[0] if values else None
 
 
 Status = Literal["usable", "withheld", "canceled"]

@@ -8,12 +8,18 @@ from streams.rounds.labels import spoken
 
 #: Attributes that are counts, ids or evidence: they change with every article and are no news.
 NO_NEWS = frozenset(
-    ("id", "label", "evidence", "articles", "independent_sources", "claims", "events", "first_reported", "last_reported", "more", "extractor", "revision")
+    ("id", "label", "series", "ordinal_basis", "evidence", "articles", "independent_sources", "claims", "events", "first_reported", "last_reported", "more", "extractor", "revision")
 )
 STATUS_DE = {
     "proposed": "vorgeschlagen", "announced": "angekündigt", "confirmed": "bestätigt", "underway": "im Gang", "ended": "zu Ende",
     "postponed": "verschoben", "cancelled": "abgesagt", "accepted_in_principle": "grundsätzlich zugesagt", "not_confirmed": "nicht bestätigt",
     "denied": "bestritten",
+}  # fmt: skip
+FIELDS_DE = {
+    "negotiation": "Parteien", "ordinal": "Nummer", "start": "Beginn", "end": "Ende", "previous_start": "früherer Termin", "place": "Ort", "country": "Land",
+    "format": "Form", "level": "Ebene", "status_by_party": "Bestätigungen", "heads": "Delegationsleitung", "participants": "Teilnehmer", "agenda": "Themen",
+    "outcomes": "Ergebnisse", "not_achieved": "nicht Erreichtes", "positions": "Positionen", "assessments": "Urteile", "next": "nächstes Treffen",
+    "disputed": "Strittiges",
 }  # fmt: skip
 
 
@@ -64,7 +70,7 @@ def summary(kind: str, named: Round, fields: tuple[FieldChange, ...]) -> dict[st
     if kind == "created":
         when = f", {spoken(named.start)}" if named.start and named.ordinal else ""
         return {"de": f"Neu: {name}{when}: {status}.", "en": f"New: {name}{when}: {named.status or 'reported'}."}
-    changed = ", ".join(f.field for f in fields)
     if any(f.field == "status" for f in fields):
         return {"de": f"{name}: jetzt {status}.", "en": f"{name}: now {named.status}."}
-    return {"de": f"{name}: neu zu {changed}.", "en": f"{name}: new on {changed}."}
+    german, english = (", ".join(names) for names in zip(*((FIELDS_DE[f.field], f.field.replace("_", " ")) for f in fields), strict=True))
+    return {"de": f"{name}: Neues zu {german}.", "en": f"{name}: new on {english}."}

@@ -41,6 +41,10 @@ def abbreviations() -> dict[str, str]:
     return {row.form: row.kind for row in lexicon.rows("abbreviations", Abbreviation)}
 
 
+#: What stands before X where it is the platform and no initial: "schrieb er auf X. Demnach …".
+PLATFORM = re.compile(r"\b(?:auf|bei|über|via) $")
+
+
 def tokenise(text: str, start: int, end: int) -> list[Token]:
     """The tokens of text[start:end], in order; `start` and `end` of a token are offsets of `text`. White space is no token."""
     found: list[Token] = []
@@ -64,7 +68,8 @@ def owns_dot(text: str, at: int, start: int, end: int) -> bool:
     form = before.group()
     if form.isdecimal():
         return _ordinal(text, before.start(), at, start, end)
-    return (len(form) == 1 and form.isalpha()) or form[-2:-1] == "." or _abbreviates(text, form, at, end)
+    initial = len(form) == 1 and form.isalpha() and not (form == "X" and PLATFORM.search(text, max(start, before.start() - BACK), before.start()))
+    return initial or form[-2:-1] == "." or _abbreviates(text, form, at, end)
 
 
 def may_end(text: str, at: int, start: int) -> bool:

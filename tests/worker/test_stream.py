@@ -82,3 +82,24 @@ def test_a_copied_cut_or_restored_article_changes_only_what_it_must(bus: Bus, st
     assert killed.model_copy(update=aside) == first.model_copy(update=aside)
     assert restored.model_copy(update=aside).model_dump(exclude={"evidence"}) == copied.model_copy(update=aside).model_dump(exclude={"evidence"})
     assert first.revision < copied.revision < killed.revision < restored.revision
+
+
+def test_odd_articles_are_taken_and_hold_nothing_up(bus: Bus, start: Any) -> None:
+    """Odd text, another language, a version that goes backwards, the same article a thousand times: no dead letter, no stall, and one round."""
+    told = "Die dritte Verhandlungsrunde zwischen Russland und der Ukraine fand am 23. Juli 2025 in Istanbul statt."
+
+    def article(uri: str, text: str, **more: Any) -> tuple[None, bytes]:
+        return None, orjson.dumps({"uri": uri, "text": text, **more})
+
+    odd = {"empty": "", "letterless": "12 % – §", "control": "\x00\x1b[31m\u202e", "one-word": "Ja. " * 10_000, "open": "„" * 2_000}
+    start("product.py", **environment(bus))
+    bus.publish("articles", [article(uri, text, language="de") for uri, text in odd.items()])
+    bus.publish("articles", [article("english", told, language="en"), article("declared", "The third round of talks took place in Istanbul.", language="de")])
+    bus.publish("articles", [article("again", told, version=2)] * 1_000)
+    bus.publish("articles", [article("again", "Alles abgesagt.", version=1)])
+    bus.wait(120)
+    (row,) = (Round.parse(v) for v in bus.read_table("rounds").values())
+    assert (row.ordinal, row.articles.count, row.revision) == (3, 1, 1)
+    assert orjson.loads(bus.read_table("texts")[b"english"])["skipped"] == "language:en"
+    assert set(bus.read_table("texts")) == {b"english", b"declared", b"again", *(uri.encode() for uri in odd)}
+    assert not list(bus.read("dead-letters"))
