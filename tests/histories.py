@@ -94,7 +94,7 @@ def _text(random: Random) -> str:
         (
             f"Die {number} Verhandlungsrunde zwischen {a} und {b} fand am {day} in {place} statt.",
             f"Die {number} Gesprächsrunde zwischen {a} und {b} ist für den {day} in {place} geplant.",
-            f"Vertreter aus {a} und {b.removeprefix('der ')} trafen sich am {day} in {place}. Es war die {number} Runde der Verhandlungen zwischen {a} und {b}.",
+            f"Vertreter aus {a} und {b.removeprefix('der ')} trafen sich am {day} in {place}. Es war die {number} Runde zwischen {a} und {b}.",
         )
     )
     return " ".join([told, *random.sample(SAYINGS, random.randint(0, 4))])

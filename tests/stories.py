@@ -50,6 +50,7 @@ def _same(have: Any, want: Any) -> bool:
 
 def pair(rows: list[Round], wanted: list[Row]) -> list[tuple[Row, Round | None]]:
     """Each expected row with the row that fits it best, one to one; start and ordinal weigh most."""
+
     def weight(want: Row, row: Round | None) -> int:
         if row is None:
             return 0

@@ -55,6 +55,7 @@ def test_a_withdrawn_version_gives_nothing(status: str) -> None:
 @pytest.mark.parametrize("unit", [TOLD, "Ja. ", "„", "Am Montag, ", "Wladimir Putin ", "sagte er, dass ", "„Gut“, sagte er. ", "(", "a", "1. ", "-"])
 def test_time_is_in_proportion_to_length(unit: str) -> None:
     """Twice the text takes about twice the time, whatever it is made of."""
+
     def seconds(size: int) -> float:
         text = unit * (size // len(unit))
         read(text)

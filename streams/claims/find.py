@@ -83,8 +83,10 @@ def _told(document: Document, sentence: Sentence, clauses: Clauses, memory: Memo
 
 def _order(sentence: Sentence, clauses: Clauses) -> list[int]:
     """Clauses, those that frame others first: "Er habe gefordert, …, sagte X" is X's."""
+
     def rank(k: int) -> tuple[bool, int]:
         return (clauses.all[k].subjunctive or clauses.all[k].kind not in ("main", "fragment"), k)
+
     return sorted((k for k, c in enumerate(clauses.all) if c.verbs), key=rank)
 
 

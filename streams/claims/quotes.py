@@ -14,7 +14,7 @@ from streams.claims.frames import Frame, Voices
 from streams.contract.claim import Speaker
 from streams.text.model import Document, Sentence
 
-MARKS = "„“”\"»«‚‘’›‹ "
+MARKS = '„“”"»«‚‘’›‹ '
 LEAST = 2  # words of a quotation that has a frame
 
 

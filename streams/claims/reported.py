@@ -84,7 +84,7 @@ def _range(sentence: Sentence, clauses: Clauses, k: int, frame: Frame, alone: bo
 
 
 def hearsay(sentence: Sentence, clauses: Clauses) -> Draft | None:
-    """"soll … getötet haben": what is said by nobody named. Only with an infinitive of the perfect, where "soll" can't be a plan or a duty."""
+    """ "soll … getötet haben": what is said by nobody named. Only with an infinitive of the perfect, where "soll" can't be a plan or a duty."""
     for k in clauses.mains:
         clause = clauses.all[k]
         modal = next((v for v in clause.verbs if v.form == "finite"), None)

@@ -117,7 +117,7 @@ def _of_noun(document: Document, sentence: Sentence, cue: Cue, at: int, memory: 
     first = _opener(sentence, cue, at)
     behind = _owner(sentence, at + 1)
     last = behind.last if behind else at + 1
-    last += last < len(sentence.tokens) and sentence.tokens[last].text in "“”\"»«"
+    last += last < len(sentence.tokens) and sentence.tokens[last].text in '“”"»«'
     postposed = last < len(sentence.tokens) and sentence.tokens[last].lower == "zufolge" and "zufolge" in cue.prepositions
     if first is None and not postposed:
         return None

@@ -163,6 +163,8 @@ def _definite(tokens: list[Token], noun: int) -> bool:
 
 def demanded_before(claims: list[Claim], party: str | None) -> Claim | None:
     """The nearest earlier demand or offer of another side."""
+
     def told(claim: Claim) -> bool:
         return claim.stance in ("demands", "offers") and bool(claim.topics) and (party is None or claim.speaker is None or claim.speaker.party != party)
+
     return next((c for c in reversed(claims[-BACK:]) if told(c)), None)

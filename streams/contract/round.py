@@ -185,4 +185,3 @@ class Change(Record):
     successors: tuple[str, ...] = ()
     summary: dict[str, str] = {}
     extractor: int
-

@@ -8,7 +8,22 @@ from streams.rounds.labels import spoken
 
 #: Attributes that are counts, ids or evidence: they change with every article and are no news.
 NO_NEWS = frozenset(
-    ("id", "label", "series", "ordinal_basis", "evidence", "articles", "independent_sources", "claims", "events", "first_reported", "last_reported", "more", "extractor", "revision")
+    (
+        "id",
+        "label",
+        "series",
+        "ordinal_basis",
+        "evidence",
+        "articles",
+        "independent_sources",
+        "claims",
+        "events",
+        "first_reported",
+        "last_reported",
+        "more",
+        "extractor",
+        "revision",
+    )
 )
 STATUS_DE = {
     "proposed": "vorgeschlagen", "announced": "angekündigt", "confirmed": "bestätigt", "underway": "im Gang", "ended": "zu Ende",

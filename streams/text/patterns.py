@@ -47,9 +47,7 @@ class Patterns(Generic[K]):
         """All cues in the tokens in text order, also those that overlap."""
         at = [i for i, t in enumerate(tokens) if t.text not in SKIPPED]
         words = [tokens[i].lower for i in at]
-        return [
-            Hit(key, at[k], at[end - 1] + 1) for k, word in enumerate(words) for key, rest in self._starting(word) if (end := _end(words, k + 1, rest))
-        ]
+        return [Hit(key, at[k], at[end - 1] + 1) for k, word in enumerate(words) for key, rest in self._starting(word) if (end := _end(words, k + 1, rest))]
 
     def _look_up(self, word: str) -> tuple[tuple[K, tuple[str, ...]], ...]:
         """The cues that a word may begin, with what must follow."""

@@ -14,7 +14,7 @@ from streams.text.tokens import following, may_end, owns_dot
 KEPT = 1500  # characters
 WRAPPED = 100  # a text whose lines are all shorter was wrapped by a machine: its line ends mean nothing
 
-CLOSERS = {"„": "“”\"", "“": "”“\"", "”": "”", "»": "«", "«": "»", '"': '"“”', ",,": "''“”\"", "‚": "‘’", "‘": "’", "›": "‹", "‹": "›", "<<": ">>", ">>": "<<"}
+CLOSERS = {"„": '“”"', "“": '”“"', "”": "”", "»": "«", "«": "»", '"': '"“”', ",,": "''“”\"", "‚": "‘’", "‘": "’", "›": "‹", "‹": "›", "<<": ">>", ">>": "<<"}
 SINGLE = frozenset("‚‘›‹")
 MARK = re.compile(r"[„“”\"»«‚‘’›‹]|,,(?=\w)|''|<<|>>")
 FINAL = re.compile(r"(?<![.!?…])[.!?…]++(?:''|[“”\"»«‘’›‹)\]]*+)(?=\s|\Z)|(?<=[a-zäöüß]{2})[.!?](?=[A-ZÄÖÜ][a-zäöüß])")
