@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from random import Random
 
+import orjson
+
 from streams.contract.internal import Contribution, Extraction
 from streams.contract.round import Round
 from streams.rounds.fold import table_order
@@ -40,7 +42,7 @@ class Line:
         sent = step.outputs if all_sent or not dies else [o for o in step.outputs if self.random.random() < 0.5]
         for output in sent:
             if output.topic == "contributions":
-                self._resolve(Contribution.parse(output.value or b""))
+                self.take_contribution(Contribution.parse(output.value or b""))
             elif output.topic == "round-changes":
                 self.changes.append(output.value or b"")
             elif output.value is None:
@@ -56,7 +58,8 @@ class Line:
                 self.resolver = Resolver(self.resolved)
         return not dies
 
-    def _resolve(self, contribution: Contribution) -> None:
+    def take_contribution(self, contribution: Contribution) -> None:
+        """Works off one contribution."""
         while not self._done(self.resolver.step(contribution), self.resolved):
             pass
 
@@ -67,6 +70,4 @@ class Line:
 
     def links(self) -> dict[str, str]:
         """The links topic read as a table."""
-        import orjson
-
         return {key.decode(): orjson.loads(value)["round"] for key, value in self.topics.get("links", {}).items()}

@@ -2,11 +2,14 @@
 
 from random import Random
 
+import orjson
 import pytest
-from histories import history
+from histories import extraction, history
 from line import Line
 
+from streams.rounds.facts import contributions, empty
 from streams.rounds.fold import fold
+from streams.rounds.step import Step
 
 
 def as_lines(rounds) -> list[bytes]:
@@ -53,8 +56,22 @@ def test_revisions_never_fall() -> None:
         for version in history(seed):
             line.take([version])
             for key, value in line.topics.get("rounds", {}).items():
-                import orjson
-
                 revision = orjson.loads(value)["revision"]
                 assert revision >= last.get(key, 0)
                 last[key] = revision
+
+
+def test_an_older_contribution_changes_nothing() -> None:
+    """A contribution that comes after a newer one of its article, from a worker that woke up late, gives an empty step."""
+    random, tried = Random(7), 0
+    for k in range(40):
+        older, newer = extraction(random, f"test:{k}", 1), extraction(random, f"test:{k}", 2)
+        for family, late in contributions(older).items():
+            line = Line().take([newer])
+            line.take_contribution(contributions(newer).get(family) or empty(newer, family))
+            before = dict(line.resolved)
+            assert line.resolver.step(late) == Step()
+            line.take_contribution(late)
+            assert line.resolved == before
+            tried += 1
+    assert tried > 30
