@@ -65,7 +65,7 @@ def _level(reading: Reading, ref: Ref, s: Sentence) -> None:
 
 
 def _format(reading: Reading, ref: Ref, s: Sentence) -> None:
-    """ "Jede Delegation saß in einem eigenen Raum": only what is told beside shows that they meet indirectly."""
+    """ "Boten gingen zwischen getrennten Räumen hin und her": only what is told beside shows that they meet indirectly."""
     if ref.format == "unknown" and format_told(s.words(0, len(s.tokens))) == "indirect":
         ref.tell("format", "indirect", reading.sentence(s))
 

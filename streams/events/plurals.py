@@ -37,7 +37,7 @@ def _again(reading: Reading, talk: Talk) -> bool:
 
 
 def _only_thought(talk: Talk) -> bool:
-    """ "Zwei oder drei Runden könne es dauern", "zwei weitere Treffen": none of them was held."""
+    """ "Vier bis fünf Runden sind denkbar", "zwei weitere Treffen": none of them was held."""
     before = talk.sentence.words(max(0, talk.first - 1), talk.last)
     return talk.turn == "next" or states.direction(talk) == "future" or not use("or").isdisjoint(before)
 

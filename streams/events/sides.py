@@ -66,7 +66,7 @@ def place(sentence: Sentence, clause: Sequence[int], names: Sequence[Name], last
 
 
 def _capitals(sentence: Sentence, clause: Sequence[int], names: Sequence[Name]) -> Iterator[Name]:
-    """ "In der omanischen Hauptstadt", "in Omans Hauptstadt", "in der Hauptstadt Omans"."""
+    """ "In der jordanischen Hauptstadt", "in Jordaniens Hauptstadt", "in der Hauptstadt Jordaniens"."""
     by_end = {n.last: n.party for n in names if n.kind == "state"}
     by_first = {n.first: n.party for n in names if n.kind == "state"}
     for at in (i for i in clause if i and sentence.tokens[i].lower in use("capital")):
@@ -79,7 +79,7 @@ def _capitals(sentence: Sentence, clause: Sequence[int], names: Sequence[Name]) 
 
 @lexicon.derived
 def _adjectives() -> dict[str, str]:
-    """Stems of adjectives of states: omanisch → OMN."""
+    """Stems of adjectives of states: jordanisch → JOR."""
     return {stem: row.code for row in world.parties() if row.kind == "state" for stem in row.adjectives}
 
 
@@ -103,7 +103,7 @@ def _between(sentence: Sentence, last: int, sided: Sequence[Name]) -> list[Name]
 
 
 def _opening(sentence: Sentence, last: int) -> int | None:
-    """Where "zwischen" stands, behind the noun or else before it; "die Begegnung von Iranern und Amerikanern" opens like it."""
+    """Where "zwischen" stands, behind the noun or else before it; "das Treffen von Indern und Pakistanern" opens like it."""
     order = [*range(max(0, last - 1), min(last + FAR, len(sentence.tokens))), *range(max(0, last - FAR), max(0, last - 1))]
     between = next((i for i in order if sentence.tokens[i].lower == "zwischen"), None)
     return between if between is not None else last if not use("of").isdisjoint(sentence.words(last, last + 1)) else None
@@ -120,7 +120,7 @@ def _mediates(sentence: Sentence, n: Name) -> bool:
 
 
 def _is_where(sentence: Sentence, n: Name) -> bool:
-    """ "In Belarus", "nach Polen", "nahe der polnischen Grenze", "in der omanischen Botschaft": where, and no side."""
+    """ "In Belarus", "nach Polen", "nahe der polnischen Grenze", "in der türkischen Hafenstadt": where, and no side."""
     behind = sentence.words(n.last, n.last + 1)
     near = sentence.words(max(0, n.first - WIDE), n.first)
     border = any(w.startswith("grenz") for w in behind) or not use("border").isdisjoint(near)

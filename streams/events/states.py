@@ -82,7 +82,7 @@ def status(talk: Talk, day: str | None, dated: str | None) -> RoundStatus | None
         return "ended"
     if (groups & {"begin", "continue"} and not denied) or "underway" in talk.uses:
         return "underway"
-    told = looks == "past" and not talk.groups & LOOKING
+    told = looks == "past" and not talk.groups & LOOKING and not (says(talk) and talk.turn == "same")
     return "ended" if told or _behind(talk) or _after(dated, day) else None
 
 
