@@ -1,9 +1,9 @@
 """One article in, claims, events and mentions out: what is odd is accepted and gives what can be found, in time in proportion to its length."""
 
-import time
 from zoneinfo import ZoneInfo
 
 import pytest
+from cost import in_proportion
 
 from streams.contract.article import Article
 from streams.contract.internal import Extraction
@@ -55,16 +55,7 @@ def test_a_withdrawn_version_gives_nothing(status: str) -> None:
 @pytest.mark.parametrize("unit", [TOLD, "Ja. ", "„", "Am Montag, ", "Wladimir Putin ", "sagte er, dass ", "„Gut“, sagte er. ", "(", "a", "1. ", "-"])
 def test_time_is_in_proportion_to_length(unit: str) -> None:
     """Twice the text takes about twice the time, whatever it is made of."""
-
-    def seconds(size: int) -> float:
-        text = unit * (size // len(unit))
-        read(text)
-        start = time.process_time()
-        read(text)
-        return time.process_time() - start
-
-    small, large = seconds(15_000), seconds(60_000)
-    assert large < 4 * small * 2.5 + 0.1, (small, large)
+    assert in_proportion(lambda size: read(unit * (size // len(unit))), 15_000, 45_000, slack=2.5)
 
 
 def test_the_same_article_gives_the_same_bytes() -> None:
