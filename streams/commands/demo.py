@@ -119,7 +119,7 @@ def _title(bus: Bus) -> str:
 
 
 def _footer(settings: Settings, once: bool) -> str:
-    more = "Mehr: roundwire rounds --json (jede Zelle mit ihren Sätzen) · roundwire extract seeds (Aussagen, Ereignisse)"
+    more = "Mehr: roundwire rounds --json (jede Zelle mit ihren Sätzen) · roundwire extract seeds (Aussagen)"
     return more if once else f"{more}\nIn einem zweiten Terminal: roundwire publish mein-artikel.txt · Ende mit Strg-C"
 
 
