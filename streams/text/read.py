@@ -1,24 +1,13 @@
 """The reading of a text, step by step: regions → sentences → tokens → verbs, names, dates → clauses."""
 
 from collections.abc import Iterable, Iterator
-from typing import Protocol
 
 from streams.text import clauses, dates, names, sentences, tokens, verbs
 from streams.text.model import Document, Name, Sentence, Token
+from streams.text.sentences import Region
 
 #: Characters of a sentence at most: what is longer is no sentence, and would cost more than its length in what looks at whole sentences.
 LONGEST = 2_000
-
-
-class Region(Protocol):
-    """A part of the text that is to be read, and what it is: text, stamp or headline."""
-
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-    @property
-    def kind(self) -> str: ...
 
 
 def read(text: str, regions: Iterable[Region], dated: str | None = None, headline: str | None = None) -> Document:
