@@ -119,6 +119,7 @@ class Bus:
 
     def publish(self, topic: str, items: Iterable[tuple[bytes | None, bytes | None]], progress: Callable[[int], None] | None = None) -> int:
         """Sends key and value pairs to a topic of the contract, each awaited until the broker has it; how many. `progress` is told the count so far."""
+        self._partitions(topic)  # a missing topic is an error: the embedded broker would make it, with partitions of its own choice
         waiting: deque[Any] = deque()
         done = 0
 

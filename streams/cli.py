@@ -34,7 +34,7 @@ def demo(once: Annotated[bool, typer.Option("--once", help="Leave as soon as the
 
 
 @app.command()
-def broker(port: Annotated[int | None, typer.Option(help="The port; else that of ROUNDWIRE_BROKER.")] = None) -> None:
+def broker(port: Annotated[int | None, typer.Option(min=1, max=65535, help="The port; else that of ROUNDWIRE_BROKER.")] = None) -> None:
     """The embedded broker alone, in memory, until Ctrl-C."""
     from streams.broker import serve
 

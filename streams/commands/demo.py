@@ -125,27 +125,27 @@ def _footer(settings: Settings, once: bool) -> str:
 
 def _watch(bus: Bus, worker: _Worker, settings: Settings, out: Console) -> None:
     """Prints the table anew whenever a row of the rounds topic changes, and under it what is new."""
-    rows = {row.id: row for row in read_rounds(bus)}
+    shown = {row.id: row for row in read_rounds(bus)}
+    rows: dict[str, Round] = {}
     for lot in bus.tail("rounds"):
         worker.check()
-        news = _apply(rows, lot)
-        if news:
-            if out.is_terminal:
-                out.clear()
-            out.print(render(rows.values(), title=_title(bus), footer=_footer(settings, once=False), changed=set(news)))
-            for rid in news:
-                out.print(f"● geändert: {rows[rid].label if rid in rows else 'eine Runde ist nicht mehr belegt'}", style="bold yellow")
+        _apply(rows, lot)
+        news = {rid: rows.get(rid) or shown[rid] for rid in sorted({*rows, *shown}) if rows.get(rid) != shown.get(rid)}
+        if lot or not news:  # only once nothing more comes: the topic is read from its beginning, and a change often touches several rows
+            continue
+        if out.is_terminal:
+            out.clear()
+        out.print(render(rows.values(), title=_title(bus), footer=_footer(settings, once=False), changed=set(news)))
+        for rid, row in news.items():
+            out.print(f"● {'geändert' if rid in rows else 'nicht mehr belegt'}: {row.label}", style="bold yellow")
+        shown = dict(rows)
 
 
-def _apply(rows: dict[str, Round], lot: list[tuple[bytes, bytes | None]]) -> list[str]:
-    """Takes records in; the ids of the rows that are other than before, in order. A revision below the one held is an echo."""
-    news = []
+def _apply(rows: dict[str, Round], lot: list[tuple[bytes, bytes | None]]) -> None:
+    """Takes records in. A revision below the one held is an echo."""
     for key, value in lot:
         rid = key.decode()
         if value is None:
-            if rows.pop(rid, None):
-                news.append(rid)
-        elif rid not in rows or orjson.loads(value)["revision"] > rows[rid].revision:
+            rows.pop(rid, None)
+        elif rid not in rows or orjson.loads(value)["revision"] >= rows[rid].revision:
             rows[rid] = Round.parse(value)
-            news.append(rid)
-    return list(dict.fromkeys(news))
