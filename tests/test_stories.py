@@ -3,7 +3,9 @@
 import pytest
 from stories import cases, cells, expected, pair, table
 
-FLOOR = 0.6
+#: Share of the judged cells that is right: what was reached, the retellings of the seeds by name.
+FLOORS = {"ankara-three-rounds-vienna-ministers": 1.0, "jeddah-third-planned": 1.0, "geneva-second-meeting": 0.95, "vienna-trilateral-second-day": 0.87}
+FLOOR = 0.75
 
 
 @pytest.mark.parametrize("case", cases())
@@ -20,7 +22,7 @@ def test_a_story_gives_its_cells(case: str) -> None:
     """Most cells that the story judges are right; the share is pinned and only grows."""
     pairs = pair(table(case), expected(case))
     right = [(want.get("start"), name, ok) for want, row in pairs for name, ok in (cells(row, want) if row else dict.fromkeys(want, False)).items()]
-    assert sum(ok for *_, ok in right) / len(right) >= FLOOR, [r for r in right if not r[2]]
+    assert sum(ok for *_, ok in right) / len(right) >= FLOORS.get(case, FLOOR), [r for r in right if not r[2]]
 
 
 BORNE = (
