@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from streams.text import chunks, forms, words
-from streams.text.chunks import Chunk
+from streams.text import forms, segments, words
 from streams.text.model import Clause, Direction, Name, Token, Verb
+from streams.text.segments import Segment
 
 Kind = Literal["main", "dass", "ob", "wh", "relative", "adverbial", "infinitive", "fragment"]
 AHEAD = frozenset(("plan", "schedule", "postpone"))  # groups whose participle with "ist" or "wird" looks forward: "ist geplant"
@@ -25,7 +25,7 @@ def split(tokens: Sequence[Token], verbs: Sequence[Verb], names: Sequence[Name] 
     """The clauses of a sentence. Marks inside `names` split nothing; a quotation (`quoted`: offsets) with a finite verb is a clause of its own."""
     if not tokens:
         return ()
-    found = chunks.find(tokens, verbs, names, quoted)
+    found = segments.find(tokens, verbs, names, quoted)
     builder = _Builder(tokens, found, {v.particle for v in verbs if v.particle is not None})
     for index in range(len(found)):
         builder.add(index)
@@ -97,10 +97,10 @@ class _Part:
 
 
 class _Builder:
-    """Puts chunks together to clauses, from left to right."""
+    """Puts segments together to clauses, from left to right."""
 
-    def __init__(self, tokens: Sequence[Token], found: Sequence[Chunk], particles: set[int]) -> None:
-        self.tokens, self.chunks, self.particles = tokens, found, particles
+    def __init__(self, tokens: Sequence[Token], found: Sequence[Segment], particles: set[int]) -> None:
+        self.tokens, self.segments, self.particles = tokens, found, particles
         self.parts: list[_Part] = []
         self.owing: list[int] = []  # parts that wait for their finite verb, the innermost last
         self.forward: list[int] = []  # subordinate clauses that wait for their main clause
@@ -115,13 +115,13 @@ class _Builder:
         return tuple(Clause(p.first, p.last, p.kind, tuple(p.verbs), p.parent) for p in self.parts)
 
     def add(self, index: int) -> None:
-        """Takes the next chunk in."""
-        chunk = self.chunks[index]
-        if chunk.fresh or chunk.unquoted:
+        """Takes the next segment in."""
+        segment = self.segments[index]
+        if segment.fresh or segment.unquoted:
             self._close()
         if self._merges(index):
-            self._merge(chunk)
-        elif chunk.verbs or self._has_particle(chunk):
+            self._merge(segment)
+        elif segment.verbs or self._has_particle(segment):
             self._verbal(index)
         else:
             self._verbless(index)
@@ -136,57 +136,57 @@ class _Builder:
 
     def _verbless(self, index: int) -> None:
         """The beginning of an interrupted clause, or a fragment."""
-        chunk = self.chunks[index]
-        kind = _opener(self._words(chunk), chunk, interrupted=True)
-        if kind and not chunk.fresh:
-            self._append(chunk, kind, self.host, owes=True)
-        elif kind or chunk.fresh:
-            self._append(chunk, kind or "main", None, owes=True)
+        segment = self.segments[index]
+        kind = _opener(self._words(segment), segment, interrupted=True)
+        if kind and not segment.fresh:
+            self._append(segment, kind, self.host, owes=True)
+        elif kind or segment.fresh:
+            self._append(segment, kind or "main", None, owes=True)
             self.forward += [len(self.parts) - 1] if kind else []
         elif self.reported[index] and not self.owing:
-            self._append(chunk, "main", None, owes=True)
+            self._append(segment, "main", None, owes=True)
         else:
-            self._append(chunk, "fragment", self.host)
+            self._append(segment, "fragment", self.host)
 
     def _verbal(self, index: int) -> None:
-        chunk = self.chunks[index]
-        kind = self._kind(chunk)
-        if kind == "main" and chunk.joined and chunk.verb_last and not chunk.verb_first and self._subordinate():
-            self._coordinated(chunk)
+        segment = self.segments[index]
+        kind = self._kind(segment)
+        if kind == "main" and segment.joined and segment.verb_last and not segment.verb_first and self._subordinate():
+            self._coordinated(segment)
         elif kind == "main":
             self._main(index)
         elif kind == "fragment":
-            self._resume_or_fragment(chunk)
+            self._resume_or_fragment(segment)
         else:
-            self._subclause(chunk, kind)
+            self._subclause(segment, kind)
 
-    def _coordinated(self, chunk: Chunk) -> None:
+    def _coordinated(self, segment: Segment) -> None:
         """A subordinate clause of the kind of the one before, on the same parent: "weil A kommt und B geht"."""
         before = len(self.parts) - 1
-        self._append(chunk, self.parts[before].kind, self.parts[before].parent)
+        self._append(segment, self.parts[before].kind, self.parts[before].parent)
         if before in self.forward:
             self.forward.append(before + 1)
 
     def _main(self, index: int) -> None:
         """A finite verb without a subordinator: goes on with what still owes one, or begins a main clause."""
-        chunk = self.chunks[index]
-        owing = self._owing(chunk)
+        segment = self.segments[index]
+        owing = self._owing(segment)
         if owing is not None:
-            self._append(chunk, self.parts[owing].kind, owing)
+            self._append(segment, self.parts[owing].kind, owing)
         elif self._conditional(index):
-            self._append(chunk, "adverbial", None)
+            self._append(segment, "adverbial", None)
             self.forward.append(len(self.parts) - 1)
             return
         else:
-            self._append(chunk, "main", None)
+            self._append(segment, "main", None)
         if self.parts[-1].kind == "main":
             self._settle(len(self.parts) - 1 if owing is None else owing)
 
-    def _owing(self, chunk: Chunk) -> int | None:
-        """The part that this chunk gives the finite verb to; taken off the list, with all that began after it."""
+    def _owing(self, segment: Segment) -> int | None:
+        """The part that this segment gives the finite verb to; taken off the list, with all that began after it."""
         for depth in range(len(self.owing) - 1, -1, -1):
             kind = self.parts[self.owing[depth]].kind
-            if (kind == "main" and (chunk.verb_first or chunk.joined)) or (kind != "main" and chunk.verb_last and not chunk.verb_first):
+            if (kind == "main" and (segment.verb_first or segment.joined)) or (kind != "main" and segment.verb_last and not segment.verb_first):
                 index = self.owing[depth]
                 del self.owing[depth:]
                 return index
@@ -198,125 +198,125 @@ class _Builder:
             self.parts[index].parent = main
         self.forward = []
 
-    def _subclause(self, chunk: Chunk, kind: Kind) -> None:
-        parent = None if chunk.fresh else self.host
-        self._append(chunk, kind, parent, owes=chunk.finite is None and kind != "infinitive")
+    def _subclause(self, segment: Segment, kind: Kind) -> None:
+        parent = None if segment.fresh else self.host
+        self._append(segment, kind, parent, owes=segment.finite is None and kind != "infinitive")
         if parent is None:
             self.forward.append(len(self.parts) - 1)
 
-    def _resume_or_fragment(self, chunk: Chunk) -> None:
+    def _resume_or_fragment(self, segment: Segment) -> None:
         """Verbs without a finite one: the rest of an interrupted clause ("hat X, der Y ist, getroffen"), else a fragment."""
-        last = chunk.verbs[-1].at if chunk.verbs else chunk.end - 1
+        last = segment.verbs[-1].at if segment.verbs else segment.end - 1
         host = self.predicate
-        if host is not None and last == chunk.end - 1:
+        if host is not None and last == segment.end - 1:
             root = self.parts[host].parent if self._resumed(host) else host
-            self._append(chunk, self.parts[host].kind, root)
+            self._append(segment, self.parts[host].kind, root)
         else:
-            self._append(chunk, "main" if chunk.fresh else "fragment", self.host, owes=chunk.fresh)
+            self._append(segment, "main" if segment.fresh else "fragment", self.host, owes=segment.fresh)
 
-    def _append(self, chunk: Chunk, kind: Kind, parent: int | None, owes: bool = False) -> None:
+    def _append(self, segment: Segment, kind: Kind, parent: int | None, owes: bool = False) -> None:
         index = len(self.parts)
-        self.parts.append(_Part(chunk.first, chunk.last, kind, list(chunk.verbs), parent, owes))
+        self.parts.append(_Part(segment.first, segment.last, kind, list(segment.verbs), parent, owes))
         self.host = self.host if kind == "fragment" else index
-        self.predicate = index if kind == "main" and chunk.finite else self.predicate
+        self.predicate = index if kind == "main" and segment.finite else self.predicate
         if owes:
             self.owing = [*self.owing[1 - DEPTH :], index]
 
-    def _merge(self, chunk: Chunk) -> None:
+    def _merge(self, segment: Segment) -> None:
         """Goes on with the last clause: "A, B und C sagten", "eine sofortige, bedingungslose Waffenruhe"."""
         part = self.parts[-1]
-        part.last = chunk.last
-        part.verbs += chunk.verbs
-        if part.owes and chunk.finite:
+        part.last = segment.last
+        part.verbs += segment.verbs
+        if part.owes and segment.finite:
             index = len(self.parts) - 1
             part.owes, self.predicate = False, index
             self.owing = [i for i in self.owing if i != index]
             self._settle(index)
 
     def _merges(self, index: int) -> bool:
-        chunk = self.chunks[index]
-        if not self.parts or not chunk.comma or chunk.fresh or self.parts[-1].kind == "fragment":
+        segment = self.segments[index]
+        if not self.parts or not segment.comma or segment.fresh or self.parts[-1].kind == "fragment":
             return False
         if self.parts[-1].owes and self.enumerated[index] == "forward":
             return True
-        complete = self.chunks[index - 1].verb_last and self.parts[-1].kind != "main"
+        complete = self.segments[index - 1].verb_last and self.parts[-1].kind != "main"
         return (self.enumerated[index] == "back" and not complete) or self._adjectives(index)
 
     def _adjectives(self, index: int) -> bool:
         """Whether the comma stands between two adjectives."""
-        before, chunk = self.chunks[index - 1], self.chunks[index]
-        if before.end <= before.begin or chunk.end <= chunk.begin or chunk.joined:
+        before, segment = self.segments[index - 1], self.segments[index]
+        if before.end <= before.begin or segment.end <= segment.begin or segment.joined:
             return False
-        pair = (self.tokens[before.end - 1], self.tokens[chunk.begin])
+        pair = (self.tokens[before.end - 1], self.tokens[segment.begin])
         return all(t.text[0].islower() and t.text.endswith(("e", "en", "er", "es", "em")) and t.lower not in words.openers() for t in pair) and not (
-            any(v.at in (before.end - 1, chunk.begin) for v in (*before.verbs[-1:], *chunk.verbs[:1]))
+            any(v.at in (before.end - 1, segment.begin) for v in (*before.verbs[-1:], *segment.verbs[:1]))
         )
 
     def _enumerations(self) -> list[str]:
-        """For each chunk whether it goes on an enumeration: "forward" before a common verb ("A, B und C sagten"), "back" behind one ("traf A, B und C")."""
-        found = [""] * len(self.chunks)
-        for index in range(len(self.chunks) - 1, -1, -1):
-            chunk = self.chunks[index]
-            following = found[index + 1] if index + 1 < len(self.chunks) and self.chunks[index + 1].comma else ""
-            before = chunk.verbs[0].at if chunk.verbs else chunk.end
-            joins = any(t.lower in words.classes()["joining"] for t in self.tokens[chunk.begin : before])
-            if chunk.verbs:
-                plain = chunk.finite is not None and not chunk.verb_first and self._kind(chunk) == "main"
+        """For each segment whether it goes on an enumeration: "forward" before a common verb ("A, B und C sagten"), "back" behind one ("traf A, B und C")."""
+        found = [""] * len(self.segments)
+        for index in range(len(self.segments) - 1, -1, -1):
+            segment = self.segments[index]
+            following = found[index + 1] if index + 1 < len(self.segments) and self.segments[index + 1].comma else ""
+            before = segment.verbs[0].at if segment.verbs else segment.end
+            joins = any(t.lower in words.classes()["joining"] for t in self.tokens[segment.begin : before])
+            if segment.verbs:
+                plain = segment.finite is not None and not segment.verb_first and self._kind(segment) == "main"
                 found[index] = "forward" if joins and plain else ""
             else:
                 found[index] = following or ("back" if joins else "")
         return found
 
     def _reported(self) -> list[bool]:
-        """For each chunk whether the next main verb comes first and in the Konjunktiv, after its subject: "…, die Lage, so X, sei ernst"."""
-        found = [False] * (len(self.chunks) + 1)
-        for index in range(len(self.chunks) - 1, -1, -1):
-            chunk, follower = self.chunks[index], self.chunks[min(index + 1, len(self.chunks) - 1)]
-            if chunk.finite and self._kind(chunk) == "main":
-                found[index] = chunk.verb_first and chunk.finite.mood in ("konj1", "konj2")
+        """For each segment whether the next main verb comes first and in the Konjunktiv, after its subject: "…, die Lage, so X, sei ernst"."""
+        found = [False] * (len(self.segments) + 1)
+        for index in range(len(self.segments) - 1, -1, -1):
+            segment, follower = self.segments[index], self.segments[min(index + 1, len(self.segments) - 1)]
+            if segment.finite and self._kind(segment) == "main":
+                found[index] = segment.verb_first and segment.finite.mood in ("konj1", "konj2")
             else:
                 found[index] = found[index + 1] and follower.comma and not follower.fresh and not follower.unquoted
         return found
 
     def _conditional(self, index: int) -> bool:
         """ "Kommt es zu keiner Einigung, drohen Streiks": a verb in front, and the next clause begins with its verb too."""
-        chunk = self.chunks[index]
-        follower = self.chunks[index + 1] if index + 1 < len(self.chunks) else None
-        if not chunk.fresh or not chunk.verb_first or follower is None or not follower.comma or follower.fresh:
+        segment = self.segments[index]
+        follower = self.segments[index + 1] if index + 1 < len(self.segments) else None
+        if not segment.fresh or not segment.verb_first or follower is None or not follower.comma or follower.fresh:
             return False
         return follower.verb_first or next(iter(self._words(follower)), "") in ("so", "dann")
 
-    def _words(self, chunk: Chunk) -> list[str]:
-        """The first words of a chunk, enough to see what it begins with."""
-        return [t.lower for t in self.tokens[chunk.begin : min(chunk.end, chunk.begin + FOCUS + 2)]]
+    def _words(self, segment: Segment) -> list[str]:
+        """The first words of a segment, enough to see what it begins with."""
+        return [t.lower for t in self.tokens[segment.begin : min(segment.end, segment.begin + FOCUS + 2)]]
 
-    def _kind(self, chunk: Chunk) -> Kind:
-        """The kind of a chunk with verbs. Main also covers what turns out to be the rest of an interrupted clause."""
-        lower = self._words(chunk)
-        opener = _opener(lower, chunk, interrupted=False)
-        if opener == "wh" and self._noun_before(chunk) and lower[0] in words.classes()["relative"]:
+    def _kind(self, segment: Segment) -> Kind:
+        """The kind of a segment with verbs. Main also covers what turns out to be the rest of an interrupted clause."""
+        lower = self._words(segment)
+        opener = _opener(lower, segment, interrupted=False)
+        if opener == "wh" and self._noun_before(segment) and lower[0] in words.classes()["relative"]:
             opener = "relative"
-        if opener and not (opener == "relative" and (chunk.fresh or self._subject_only(chunk))):
+        if opener and not (opener == "relative" and (segment.fresh or self._subject_only(segment))):
             return opener
-        if chunk.finite is None and any(v.form == "zu_infinitive" for v in chunk.verbs):
+        if segment.finite is None and any(v.form == "zu_infinitive" for v in segment.verbs):
             return "infinitive"
-        return "main" if chunk.finite else "fragment"
+        return "main" if segment.finite else "fragment"
 
-    def _subject_only(self, chunk: Chunk) -> bool:
+    def _subject_only(self, segment: Segment) -> bool:
         """Whether what looks relative is a subject and its verb: "…, der Westen eskaliere", "…, das Treffen scheiterte"."""
-        finite = chunk.finite
-        between = self.tokens[chunk.begin + 1 : finite.at] if finite and len(chunk.verbs) == 1 else []
+        finite = segment.finite
+        between = self.tokens[segment.begin + 1 : finite.at] if finite and len(segment.verbs) == 1 else []
         if not between or any(t.lower in words.openers() for t in between) or not between[-1].text[0].isupper():
             return False
-        return finite is not None and (finite.mood in ("konj1", "konj2") or not self._noun_before(chunk))
+        return finite is not None and (finite.mood in ("konj1", "konj2") or not self._noun_before(segment))
 
-    def _noun_before(self, chunk: Chunk) -> bool:
+    def _noun_before(self, segment: Segment) -> bool:
         """Whether a noun stands right before the comma, on which a relative clause may hang."""
-        before = next((t for t in reversed(self.tokens[max(0, chunk.first - 3) : chunk.first]) if t.kind != "punct"), None)
-        return not chunk.fresh and before is not None and before.text[0].isupper()
+        before = next((t for t in reversed(self.tokens[max(0, segment.first - 3) : segment.first]) if t.kind != "punct"), None)
+        return not segment.fresh and before is not None and before.text[0].isupper()
 
-    def _has_particle(self, chunk: Chunk) -> bool:
-        return chunk.end > chunk.begin and chunk.end - 1 in self.particles
+    def _has_particle(self, segment: Segment) -> bool:
+        return segment.end > segment.begin and segment.end - 1 in self.particles
 
     def _subordinate(self) -> bool:
         return bool(self.parts) and self.parts[-1].kind not in ("main", "fragment", "infinitive")
@@ -327,8 +327,8 @@ class _Builder:
         return part.parent is not None and (part.kind == "main" or self.parts[part.parent].owes)
 
 
-def _opener(lower: Sequence[str], chunk: Chunk, interrupted: bool) -> Kind | None:
-    """What the first words make of a chunk; None where they make nothing. `interrupted`: it has no verb, so only words that can do nothing else count."""
+def _opener(lower: Sequence[str], segment: Segment, interrupted: bool) -> Kind | None:
+    """What the first words make of a segment; None where they make nothing. `interrupted`: it has no verb, so only words that can do nothing else count."""
     found = words.classes()
     for i, word in enumerate(lower):
         if word in found["that"]:
@@ -340,13 +340,13 @@ def _opener(lower: Sequence[str], chunk: Chunk, interrupted: bool) -> Kind | Non
         if i == FOCUS or word not in found["focus"]:
             break
     if interrupted:
-        return "relative" if not chunk.fresh and len(lower) <= 2 and lower and lower[-1] in found["relative"] else None
-    return _verb_last(lower, chunk)
+        return "relative" if not segment.fresh and len(lower) <= 2 and lower and lower[-1] in found["relative"] else None
+    return _verb_last(lower, segment)
 
 
-def _verb_last(lower: Sequence[str], chunk: Chunk) -> Kind | None:
+def _verb_last(lower: Sequence[str], segment: Segment) -> Kind | None:
     """Openers that make a clause only if its verb stands last: während, als, wer, der, in dem."""
-    if not chunk.verb_last or not lower:
+    if not segment.verb_last or not lower:
         return None
     found = words.classes()
     prefixed = lower[0] in found["preposition"] and len(lower) > 1
@@ -355,5 +355,5 @@ def _verb_last(lower: Sequence[str], chunk: Chunk) -> Kind | None:
         return "adverbial"
     if word in found["question"]:
         return "wh"
-    heißt = chunk.finite is not None and chunk.finite.lemma == "heißen"
+    heißt = segment.finite is not None and segment.finite.lemma == "heißen"
     return "relative" if word in found["relative"] and not (word == "das" and heißt) else None

@@ -1,5 +1,6 @@
-"""What the reading of a text gives: tokens, names, dates, verbs, clauses, sentences. Offsets are code points of the article's text; `end` is exclusive.
+"""What the reading of a text gives: tokens, tags, names, dates, verbs, clauses, chunks, references.
 
+Offsets are code points of the article's text; `end` is exclusive.
 Token positions (`first`, `last`, `at`) count within the sentence; `last` is exclusive.
 """
 
@@ -8,6 +9,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Direction = Literal["past", "future"] | None
+FieldKind = Literal["KOORD", "LV", "VF", "C", "LK", "MF", "VC", "NF"]
+Case = Literal["nom", "gen", "dat", "acc"]
+Function = Literal["SB", "OA", "DA", "OG", "PD", "AG", "APP", "CJ", "SBP", "MNR", "MO", "EP"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +74,72 @@ class Verb:
     mood: Literal["ind", "konj1", "konj2", "ambiguous"] | None = None
     tense: Literal["present", "past"] | None = None
     number: Literal["sg", "pl", "both"] | None = None
+    person: Literal[1, 2, 3] | None = None  # None: the form leaves it open ("habe", "verhandelte" are first and third)
     particle: int | None = None
     row: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
+class Field:
+    """A topological field (Drach 1937, Höhle 1986; as in TüBa-D/Z): Vorfeld, linke Klammer, Mittelfeld, Verbalkomplex, Nachfeld.
+
+    C holds what opens a subordinate clause (dass, weil, der, mit dem, um), KOORD a coordinator in front, LV what stands before the Vorfeld.
+    """
+
+    kind: FieldKind
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause by its place and its verbs. kind tells how it begins; `parent` is the index of the clause it hangs on, in the sentence's order."""
+    """A clause by its place and its verbs. kind tells how it begins; `parent` is the index of the clause it hangs on, in the sentence's order.
+
+    `fields` cover the words of this part in order, marks at their edges aside; `place` is the parent's field that a subordinate clause stands in.
+    """
 
     first: int
     last: int
     kind: Literal["main", "dass", "ob", "wh", "relative", "adverbial", "infinitive", "fragment"]
     verbs: tuple[Verb, ...] = ()
     parent: int | None = None
+    fields: tuple[Field, ...] = ()
+    place: Literal["VF", "MF", "NF"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A base phrase (Abney 1991): a noun or pronoun with what stands before it, and the preposition where one does (`kind` PP).
+
+    `cases`: what form and agreement leave open, one where they settle it. `function`: the TIGER label, None where nothing tells; SB subject, OA OG DA objects,
+    PD predicate, AG genitive attribute, APP apposition, CJ conjunct, SBP "von …" of a passive, MNR attribute of a noun, MO adverbial, EP expletive "es".
+    `parent`: index of the chunk that an AG, APP, CJ or MNR hangs on. `clause`: index in the sentence's clauses.
+    """
+
+    first: int
+    last: int
+    head: int
+    kind: Literal["NP", "PP"]
+    clause: int
+    cases: tuple[Case, ...] = ()
+    number: Literal["sg", "pl"] | None = None
+    gender: Literal["m", "f", "n"] | None = None
+    person: Literal[1, 2, 3] = 3
+    function: Function | None = None
+    parent: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A pronoun ("er", "ihm", "dieser") or a description ("der 44-Jährige", "die Ministerin") that stands for somebody named elsewhere in the article."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    kind: Literal["pronoun", "description"]
+    name: Name  # as the article introduces it; its positions are those of its own sentence
+    sentence: int  # index of that sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +151,11 @@ class Sentence:
     end: int
     paragraph: int
     tokens: tuple[Token, ...]
+    tags: tuple[str, ...] = ()  # STTS, one a token
     clauses: tuple[Clause, ...] = ()
+    chunks: tuple[Chunk, ...] = ()
     names: tuple[Name, ...] = ()
+    references: tuple[Reference, ...] = ()
     dates: tuple[DateSpan, ...] = ()
     quoted: tuple[tuple[int, int], ...] = ()
 

@@ -361,4 +361,4 @@ def _compound(line: Line, i: int, reading: Reading) -> tuple[Reading, int | None
 
 
 def _verb(line: Line, i: int, reading: Reading, particle: int | None) -> Verb:
-    return Verb(line.at[i], reading.lemma, reading.kind, reading.form, reading.mood, reading.tense, reading.number, particle, reading.row)
+    return Verb(line.at[i], reading.lemma, reading.kind, reading.form, reading.mood, reading.tense, reading.number, particle=particle, row=reading.row)

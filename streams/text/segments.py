@@ -1,7 +1,7 @@
-"""Tokens → chunks: what stands between two places where one clause may end and the next begin. clauses.py says which chunks are clauses, and of which kind.
+"""Tokens → segments: what stands between two places where one clause may end and the next begin. clauses.py says which segments are clauses, and of which kind.
 
-A chunk ends behind a comma, semicolon, colon, dash, bracket or final mark; at the marks of a quotation that has a finite verb of its own; and before und, oder,
-aber, sondern, doch, denn where there is a finite verb on both sides.
+A segment ends behind a comma, semicolon, colon, dash, bracket or final mark; at the marks of a quotation that has a finite verb of its own; and before und,
+oder, aber, sondern, doch, denn where there is a finite verb on both sides.
 """
 
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ SOFT = frozenset(",–—()") | {"--"}
 
 
 @dataclass(frozen=True, slots=True)
-class Chunk:
+class Segment:
     """Tokens [first, last) with their verbs. `begin` is the first word that is neither a mark nor a coordinator, `end` lies behind the last word."""
 
     first: int
@@ -41,21 +41,21 @@ class Chunk:
         return at is not None and self.end - at == sum(1 for v in self.verbs if v.at >= at)
 
 
-def find(tokens: Sequence[Token], verbs: Sequence[Verb], names: Sequence[Name], quoted: Sequence[tuple[int, int]]) -> list[Chunk]:
-    """The chunks of a sentence in order; together they cover its tokens."""
+def find(tokens: Sequence[Token], verbs: Sequence[Verb], names: Sequence[Name], quoted: Sequence[tuple[int, int]]) -> list[Segment]:
+    """The segments of a sentence in order; together they cover its tokens."""
     cuts, closing = _cuts(tokens, verbs, names, quoted)
-    found: list[Chunk] = []
+    found: list[Segment] = []
     v = 0
     for first, last in zip(cuts, [*cuts[1:], len(tokens)], strict=True):
         mine: list[Verb] = []
         while v < len(verbs) and verbs[v].at < last:
             mine.append(verbs[v])
             v += 1
-        found.append(_chunk(tokens, first, last, tuple(mine), closing))
+        found.append(_segment(tokens, first, last, tuple(mine), closing))
     return found
 
 
-def _chunk(tokens: Sequence[Token], first: int, last: int, verbs: tuple[Verb, ...], closing: frozenset[int]) -> Chunk:
+def _segment(tokens: Sequence[Token], first: int, last: int, verbs: tuple[Verb, ...], closing: frozenset[int]) -> Segment:
     begin, end = first, last
     while begin < last and tokens[begin].kind == "punct":
         begin += 1
@@ -66,11 +66,11 @@ def _chunk(tokens: Sequence[Token], first: int, last: int, verbs: tuple[Verb, ..
     before = {tokens[i].text for i in near}
     fresh = first == 0 or bool(before & HARD)
     finite = next((v for v in reversed(verbs) if v.form == "finite"), None)
-    return Chunk(first, last, begin + (joined and begin + 1 < end), end, verbs, joined, fresh, "," in before, any(i in closing for i in near), finite)
+    return Segment(first, last, begin + (joined and begin + 1 < end), end, verbs, joined, fresh, "," in before, any(i in closing for i in near), finite)
 
 
 def _cuts(tokens: Sequence[Token], verbs: Sequence[Verb], names: Sequence[Name], quoted: Sequence[tuple[int, int]]) -> tuple[list[int], frozenset[int]]:
-    """Where chunks begin, and where quotations that are clauses end."""
+    """Where segments begin, and where quotations that are clauses end."""
     finite = [False] * len(tokens)
     for verb in verbs:
         finite[verb.at] = finite[verb.at] or verb.form == "finite"
@@ -79,7 +79,7 @@ def _cuts(tokens: Sequence[Token], verbs: Sequence[Verb], names: Sequence[Name],
     marks = _marks(tokens, names)
     ahead = _ahead(finite, marks, opening)
     cuts: list[int] = []
-    behind, seen = False, False  # behind a mark that ends a chunk; a finite verb seen since
+    behind, seen = False, False  # behind a mark that ends a segment; a finite verb seen since
     for i, token in enumerate(tokens):
         bracket, trails = token.text == "(" and i in marks, (i in marks and token.text != "(") or token.end in closers
         coordinates = seen and ahead[i] and token.lower in words.classes()["coordinator"]
