@@ -30,7 +30,7 @@ def demo(once: Annotated[bool, typer.Option("--once", help="Leave as soon as the
     """Embedded broker, worker, the seed articles, the table on the terminal; stays until Ctrl-C."""
     from streams.commands import demo as job
 
-    leave(job.run(settings(), once=once))
+    leave(job.run(with_lexicon(), once=once))
 
 
 @app.command()
@@ -54,7 +54,7 @@ def worker() -> None:
     """A Faust worker; start as many as there are partitions."""
     from streams.worker import run
 
-    leave(run(settings()))
+    leave(run(with_lexicon()))
 
 
 @app.command()
@@ -74,11 +74,21 @@ def rounds(as_json: Annotated[bool, typer.Option("--json", help="The rows as JSO
 
 
 @app.command()
-def extract(files: Files) -> None:
+def extract(
+    files: Files,
+    parse: Annotated[bool, typer.Option("--parse", help="Show instead how each sentence is read: fields, phrases, verbs, names, dates.")] = False,
+    tags: Annotated[bool, typer.Option("--tags", help="With --parse: the words with their STTS tags.")] = False,
+) -> None:
     """Claims, events and mentions of articles as JSON lines; needs no broker."""
+    if tags and not parse:
+        raise typer.BadParameter("it goes with --parse", param_hint="--tags")
+    if parse:
+        from streams.commands.parse import run
+
+        leave(run(with_lexicon(), files, tags=tags))
     from streams.commands import offline
 
-    leave(offline.extract(settings(), files))
+    leave(offline.extract(with_lexicon(), files))
 
 
 @app.command()
@@ -89,7 +99,7 @@ def fold(
     """The rounds that articles give, as JSON lines; needs no broker. The reference for the stream."""
     from streams.commands import offline
 
-    leave(offline.fold(settings(), files, as_of))
+    leave(offline.fold(with_lexicon(), files, as_of))
 
 
 @app.command()
@@ -102,18 +112,24 @@ def wait(timeout: Annotated[float, typer.Option(help="Seconds until it gives up 
 
 @app.command()
 def doctor() -> None:
-    """Checks broker, topics, lag and dead letters, and says what to do."""
+    """Checks lexicon, broker, topics, lag and dead letters, and says what to do."""
     from streams.commands import online
 
-    leave(online.doctor(settings()))
+    leave(online.doctor(with_lexicon()))
 
 
 def settings() -> "Settings":
-    """The settings, with the user's lexicon in use; a wrong one ends the command with 2 and is named."""
-    from streams import lexicon
+    """The settings; a wrong one ends the command with 2 and is named."""
     from streams.settings import load
 
-    loaded = load()
+    return load()
+
+
+def with_lexicon() -> "Settings":
+    """The settings, for commands that read German: with the lexicon checked and the user's rows in it; a bad row ends the command with 2 and is named."""
+    from streams.commands import lexicon
+
+    loaded = settings()
     lexicon.use(loaded.lexicon_dir)
     return loaded
 

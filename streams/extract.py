@@ -7,6 +7,7 @@ from streams.contract.article import Article
 from streams.contract.internal import Extraction
 from streams.ingest import body, versions
 from streams.rounds.nodes import with_node
+from streams.text.model import Document
 from streams.text.read import read
 
 GERMAN_TIME = ZoneInfo("Europe/Berlin")
@@ -22,12 +23,10 @@ def extract(article: Article, zone: ZoneInfo = GERMAN_TIME) -> Extraction:
     if article.status != "usable":
         return Extraction(**base)
     about = article.model_dump(include={"headline", "provider", "published", "language", "text"})
-    if article.language and article.language.split("-")[0] != "de":
+    if foreign(article):
         return Extraction(**base, **about, skipped=f"language:{article.language}")
 
-    regions = body.readable(article.text)
-    dated = article.published or body.own_date(article.text, zone)
-    document = read(article.text, regions, dated, article.headline)
+    document = reading(article, zone)
     said = claims.find(document, article.uri)
     happened = events.find(document, article.uri, said)
     spoken = events.mentions(document, article.uri, said)
@@ -35,4 +34,15 @@ def extract(article: Article, zone: ZoneInfo = GERMAN_TIME) -> Extraction:
     said, happened = events.link(said, happened, mentions, spoken.turns)
 
     sentences = tuple((s.start, s.end) for s in document.sentences)
-    return Extraction(**base, **about, dated=dated, claims=said, events=happened, mentions=mentions, sentences=sentences)
+    return Extraction(**base, **about, dated=document.dated, claims=said, events=happened, mentions=mentions, sentences=sentences)
+
+
+def foreign(article: Article) -> bool:
+    """Whether an article says that it is in another language than German."""
+    return (article.language or "de").split("-")[0] != "de"
+
+
+def reading(article: Article, zone: ZoneInfo = GERMAN_TIME) -> Document:
+    """An article's text as it is read: without what stands around it, and counted from the day that the article names, else its text."""
+    dated = article.published or body.own_date(article.text, zone)
+    return read(article.text, body.readable(article.text), dated, article.headline)

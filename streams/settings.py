@@ -37,7 +37,15 @@ def _like(pattern: str, allowed: str) -> AfterValidator:
     return AfterValidator(check)
 
 
-Servers = Annotated[str, _like(r"[^\s,:/]+:\d{1,5}(,[^\s,:/]+:\d{1,5})*", "allowed is host:port, several separated by commas")]
+def _ports(servers: str) -> str:
+    """A port is a number of 16 bits, and 0 is none that one can call."""
+    if not all(1 <= int(server.rpartition(":")[2]) <= 65_535 for server in servers.split(",")):
+        raise ValueError("allowed are ports from 1 to 65535")
+    return servers
+
+
+HOST_PORT = r"[^\s,:/]+:[0-9]{1,5}"
+Servers = Annotated[str, _like(f"{HOST_PORT}(,{HOST_PORT})*", "allowed is host:port, several separated by commas"), AfterValidator(_ports)]
 TopicPrefix = Annotated[str, _like(r"[A-Za-z0-9_.-]{0,100}", "allowed are up to 100 letters, digits, dots, hyphens and underscores")]
 GroupName = Annotated[str, _like(r"[A-Za-z0-9_.-]{1,100}", "allowed are 1 to 100 letters, digits, dots, hyphens and underscores")]
 

@@ -109,7 +109,7 @@ def test_pure_rooms(path: Path) -> None:
 def test_linter_bans_it_too() -> None:
     """ruff says so while one types, and lets off the same rooms as this test."""
     lint = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["ruff"]["lint"]
-    let_off = {name for pattern in lint["per-file-ignores"] for name in re.findall(r"\w+", pattern)} - {"streams", "py", "tests"}
+    let_off = {name for pattern in lint["per-file-ignores"] for name in re.findall(r"\w+", pattern)} - {"streams", "py", "tests", "bench"}
     assert let_off == MAY_IMPORT.keys() - PURE - {"__main__"}
     assert {"random", "threading", "os.environ", "time.time", "datetime.datetime.now"} <= lint["flake8-tidy-imports"]["banned-api"].keys()
 
@@ -142,7 +142,7 @@ def test_nothing_of_one_machine() -> None:
     assert found == []
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt", "requirements-rocksdb.txt"])
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt", "requirements-rocksdb.txt", "bench/requirements.txt"])
 def test_locks(name: str) -> None:
     """Every package is pinned with its hashes, and no lock says where it comes from."""
     text = (ROOT / name).read_text(encoding="utf-8")

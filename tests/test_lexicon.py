@@ -1,12 +1,16 @@
 """The lexicon: tables that are checked when they are read, and that users can extend."""
 
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from streams import lexicon
+from streams.commands import lexicon as checked
 from streams.contract.base import Record
 from streams.lexicon import Row, rows, use, world
 from streams.lexicon.world import Group, Medium, NameWords, Office, Party, Person, Place
@@ -86,6 +90,16 @@ def test_a_table_is_read_as_its_model_says(folder: Path) -> None:
         ("id\tname\tlegs\nb\t\t4\n", 2, "'name' is empty"),
         ("id\tnom\nb\tHund\n", 1, "unknown column 'nom'"),
         ("name\nHund\n", 1, "needs a column 'id'"),
+        ("id\tname\tname\nb\tHund\tKatze\n", 1, "each column once"),
+        ("id\tname\t\nb\tHund\n", 1, "unknown column ''"),
+        ("id name\nb Hund\n", 1, "between them stands one tab"),
+        ("id;name\nb;Hund\n", 1, "unknown column 'id;name'"),
+        ("id\tname\nb  Hund\n", 2, "the id 'b Hund' has a space in it"),
+        ("id\tname\n\tHund\n", 2, "'id' is empty"),
+        ("id\tname\n\n# a comment\n\t\nb\n", 5, "'name' is empty"),
+        ("id\tname\tlegs\na\tHund\t4\nb\tKatze\t\t4\n", 3, "4 cells, but the header names 3 columns"),
+        ("id\tname\r\na\tHund\r\na\tKatze\r\n", 3, "stands twice"),
+        ("\ufeffid\tname\nb\tHund\tx\n", 2, "a tab too many"),
     ],
 )
 def test_a_bad_row_says_where_and_what(folder: Path, text: str, line: int, says: str) -> None:
@@ -93,6 +107,17 @@ def test_a_bad_row_says_where_and_what(folder: Path, text: str, line: int, says:
     with pytest.raises(lexicon.LexiconError, match=re.escape(says)) as error:
         animals(folder, text)
     assert f"animals.tsv, line {line}:" in str(error.value)
+
+
+@pytest.mark.parametrize("text", ["id\tname\nb\t  Ur \u00a0  Hund \n", "\ufeffid\tname\r\nb\tUr Hund\r\n\r\n", "\n# eins\nid\tname\tlegs\n\t\t\nb\tUr Hund"])
+def test_what_editors_leave_behind_does_no_harm(folder: Path, text: str) -> None:
+    """White space around and within cells, a byte order mark, Windows line ends, rows of empty cells and a missing last line end change nothing."""
+    assert animals(folder, text) == (Animal(id="b", name="Ur Hund"),)
+
+
+def test_letters_with_their_accents_apart_are_put_together(folder: Path) -> None:
+    """Rows are in the Unicode form that articles are in (NFC), however an editor saved them."""
+    assert animals(folder, "id\tname\nb\tBa\u0308r\n") == (Animal(id="b", name="B\u00e4r"),)
 
 
 def test_a_file_that_is_not_utf8_says_so(folder: Path) -> None:
@@ -124,6 +149,115 @@ def test_users_add_and_replace_rows(folder: Path) -> None:
     assert [(n.name, n.party or n.country) for n in found] == [("Ulf Tarnow", "DEU"), ("Karlshagen", "DEU")]
     use(None)
     assert len(rows("persons", Person)) == before
+
+
+def test_every_table_is_checked_at_the_start() -> None:
+    """Each table of the folder has its model in one place, but for the made one, which is none that people write; and all our rows pass the check."""
+    assert {path.stem for path in FOLDER.glob("*.tsv")} - {"nouns_wiktionary"} == checked.TABLES.keys()
+    checked.use(None)
+
+
+@pytest.mark.parametrize(
+    ("file", "says"),
+    [
+        ("person.tsv", "Did you mean persons.tsv?"),
+        ("Parties.tsv", "Did you mean parties.tsv?"),
+        ("places.csv", "Did you mean places.tsv?"),
+        ("verbs.xlsx", "Did you mean verbs.tsv?"),
+        ("haustiere.tsv", "There are abbreviations.tsv, auxiliaries.tsv, "),
+        ("nouns_wiktionary.tsv", "no table is read from this file"),
+    ],
+)
+def test_a_file_that_no_table_is_read_from_is_named(folder: Path, file: str, says: str) -> None:
+    """A misspelt table isn't passed over in silence."""
+    (folder / file).write_text("id\n", "utf-8")
+    with pytest.raises(lexicon.LexiconError, match=re.escape(says)) as error:
+        checked.use(folder)
+    assert str(error.value).startswith(f"{folder / file}: ")
+
+
+def test_what_is_no_table_may_stand_in_the_folder(folder: Path) -> None:
+    """Notes, folders and an editor's backups lie beside the tables."""
+    for file in ("README.md", "persons.tsv~", ".persons.tsv.swp", "persons.tsv.bak"):
+        (folder / file).write_text("x", "utf-8")
+    (folder / ".git").mkdir()
+    checked.use(folder)
+
+
+def test_a_table_that_is_no_file_is_named(folder: Path) -> None:
+    """A link that leads nowhere, or a folder by a table's name."""
+    (folder / "persons.tsv").symlink_to(folder / "elsewhere.tsv")
+    with pytest.raises(lexicon.LexiconError, match=re.escape(f"{folder / 'persons.tsv'}: no table is read from this file")):
+        checked.use(folder)
+
+
+@pytest.mark.parametrize(
+    ("table", "text", "says"),
+    [
+        ("persons", "id\tname\tparty\nperson.jane_roe\tJane Roe\tGBX\n", "'GBX', which is not a party's code"),
+        ("persons", "id\tname\tparty\nperson.jane_roe\tJane Roe\tGB\n", "'GB', which is not a party's code"),
+        ("offices", "id\toffice\tkind\tparty\noffice.schultheiss\tSchultheiss\toffice\tBern\n", "'Bern', which is not a party's code"),
+        ("media", "id\tname\tkind\tparty\nmedium.x\tTagespost\tpaper\tde\n", "'de', which is not a party's code"),
+        ("mediators", "id\tcode\nmediator.x\tQTR\n", "'QTR', which is not a party's code"),
+        ("places", "id\tname\tcountry\nplace.skhirat\tSkhirat\tMAROKKO\n", "'MAROKKO', which is not a state's code"),
+        ("places", "id\tname\tcountry\nplace.skhirat\tSkhirat\tEU\n", "'EU', which is not a state's code"),
+        ("parties", "id\tcode\tkind\nstate.atlantis\tATL\tstate\n", "CLDR knows no state 'ATL'"),
+        ("verbs", "id\tinfinitive\tpresent3\tpreterite3\tparticiple\tgroups\nverb.x\txen\txt\txte\tgext\tsay|sya\n", "'sya', which is not a group of verbs"),
+        ("verbs", "id\tinfinitive\tpresent3\tpreterite3\tparticiple\tgroups\nverb.x\txen\txt\txte\tgext\tsya\n", "announce, "),
+        ("negations", "id\tkind\twords\tkeeps\nn.x\tbefore\tx\tweapons\n", "'weapons', which is not a label"),
+        ("frames", "id\ttype\tverbs\texample\nframe.x\tAGREE\teinigen|@argee\tx\n", "'argee', which is not a group of verbs"),
+        ("pronouns", "id\tuse\twords\tcases\npro.x\tpronoun\tx\tnom.sg\n", "'nom.sg', which is not a case"),
+        ("prepositions", "id\twords\tcases\nprep.x\tx\takk\n", "'akk', which is not a case"),
+        ("date_rules", "id\tpattern\treading\texample\ndate.x\tON WEEKTAG\tnothing\tx\n", "'WEEKTAG', which is not a kind in dates.tsv"),
+        ("date_rules", "id\tpattern\treading\texample\ndate.x\tON\tnihil\tx\n", "'nihil', which is not a reading of dates"),
+        ("date_parts", "id\tpattern\nXY\t(ON|ONN)\n", "'ONN', which is not a kind in dates.tsv"),
+        ("stamps", "id\tkind\tpattern\nstamp.x\tlabel\tStand <wen>\n", "'wen', which is not a part in stamps.tsv"),
+        ("stamps", "id\tkind\tpattern\nstamp.x\tlabel\tStand (<when>\n", "no regular expression"),
+        ("boilerplate", "id\twhere\tpattern\texample\nb.x\twhole\t[a-\tx\n", "no regular expression"),
+        ("labels", "id\tname_de\tcues\nopening_hours\tLadenöffnung\tladenschluss*|*öffnungszeit*\n", "'*öffnungszeit*'. A star may stand at one end"),
+        ("labels", "id\tname_de\tcues\tblocks\nopening_hours\tLadenöffnung\tladenschluss*\t*\n", "stands '*'. A star"),
+        ("meeting_words", "id\tuse\twords\nuse.x\tended\tzu … en*de\n", "'zu … en*de'. A star"),
+        ("media", "id\tname\tkind\nmedium.x\tTagespost\tZeitung\n", "'kind' has 'Zeitung'"),
+        ("cues", "id\tkind\tword\ttakes\ncue.x\tverb\txen\tquote|das\n", "'takes' has 'das'"),
+    ],
+)
+def test_a_row_that_refers_to_nothing_is_named(folder: Path, table: str, text: str, says: str) -> None:
+    """A code, group, label or part that stands nowhere is found at the start, with the file and line of the row."""
+    (folder / f"{table}.tsv").write_text(text, "utf-8")
+    with pytest.raises(lexicon.LexiconError, match=re.escape(says)) as error:
+        checked.use(folder)
+    assert str(error.value).startswith(f"{folder / table}.tsv, line 2: ")
+
+
+def test_rows_may_refer_to_rows_of_the_same_folder(folder: Path) -> None:
+    """A new party has its people, in whatever table they come."""
+    (folder / "parties.tsv").write_text("id\tcode\tname\tkind\norg.syndicom\tSyndicom\tSyndicom\torganisation\nstate.atlantis\tATL\tAtlantis\tstate\n", "utf-8")
+    (folder / "persons.tsv").write_text("id\tname\tparty\nperson.jane_roe\tJane Roe\tSyndicom\n", "utf-8")
+    (folder / "places.tsv").write_text("id\tname\tcountry\nplace.poseidonis\tPoseidonis\tATL\n", "utf-8")
+    checked.use(folder)
+
+
+def test_what_was_looked_up_is_forgotten_with_the_rows(folder: Path) -> None:
+    """A memo of words holds nothing of a lexicon that is no longer in use."""
+
+    @lexicon.memo(10)
+    def legs(name: str) -> int:
+        return next(row.legs for row in rows("animals", Animal) if row.name == name)
+
+    animals(folder, "id\tname\na\tHund\n")
+    assert legs("Hund") == 4
+    animals(folder, "id\tname\tlegs\na\tHund\t3\n")
+    assert legs("Hund") == 3
+
+
+@pytest.mark.parametrize("command", [["extract", "seeds"], ["extract", "--parse", "seeds"], ["fold", "seeds"], ["worker"], ["demo", "--once"], ["doctor"]])
+def test_commands_that_read_german_name_a_bad_row_first(folder: Path, command: list[str]) -> None:
+    """They leave with 2 and one message before anything is read, published or connected to."""
+    (folder / "places.tsv").write_text("id\tname\tcountry\nplace.skhirat\tSkhirat\tMAROKKO\n", "utf-8")
+    environment = {**os.environ, "ROUNDWIRE_LEXICON_DIR": str(folder), "ROUNDWIRE_BROKER": "127.0.0.1:9"}
+    done = subprocess.run([sys.executable, "-m", "streams", *command], cwd=FOLDER.parents[1], env=environment, capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert re.fullmatch(r"roundwire: .*places\.tsv, line 2: .*'MAROKKO'.*\n", done.stderr)
 
 
 def test_tables_are_read_once() -> None:

@@ -6,6 +6,10 @@ from streams.settings import Settings, SettingsError, load
 
 WRONG = [
     ("BROKER", "kafka", "allowed is host:port"),
+    ("BROKER", "kafka:99999", "allowed are ports from 1 to 65535"),
+    ("BROKER", "kafka:9092,other:0", "allowed are ports from 1 to 65535"),
+    ("BROKER", "kafka:65536", "allowed are ports from 1 to 65535"),
+    ("BROKER", "kafka:9092,", "allowed is host:port"),
     ("PREFIX", "a b", "allowed are up to 100 letters"),
     ("PARTITIONS", "0", "greater than or equal to 1"),
     ("STORE", "disk", "'memory' or 'rocksdb'"),

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from cost import in_proportion, seconds
 
-from streams.text import clauses, forms, sentences, tokens, verbs
+from streams.text import clauses, forms, sentences, tags, tokens, verbs
 from streams.text.model import Clause, Name, Token, Verb
 
 TABLES = Path(__file__).parent / "tables"
@@ -39,7 +39,7 @@ def split(text: str) -> list[tuple[int, int, int]]:
 
 def clauses_of(text: str) -> tuple[list[Token], tuple[Clause, ...]]:
     found = tokenised(text)
-    return found, clauses.split(found, verbs.find(found), (), sentences.quoted(text, 0, len(text)))
+    return found, clauses.split(found, verbs.find(found, tags.tag(found)), (), sentences.quoted(text, 0, len(text)))
 
 
 @pytest.mark.parametrize(("text", "expected"), table("tokens"))
@@ -83,14 +83,15 @@ def test_a_long_quotation_is_split() -> None:
 
 @pytest.mark.parametrize(("text", "expected"), table("verbs"))
 def test_verbs_of_a_sentence(text: str, expected: str) -> None:
-    """Every verb is found with its lemma, form, mood and separated prefix, and what only looks like one is left alone."""
+    """Every verb is found with its lemma, form, mood, person and separated prefix, and what only looks like one is left alone."""
     found = tokenised(text)
-    assert SEPARATOR.join(described(found, v) for v in verbs.find(found)) == expected
+    assert SEPARATOR.join(described(found, v) for v in verbs.find(found, tags.tag(found))) == expected
 
 
 def described(found: list[Token], verb: Verb) -> str:
     parts = [f"{found[verb.at].text}={verb.lemma}", verb.form]
     parts += [str(verb.mood), str(verb.tense), str(verb.number)] if verb.form == "finite" else []
+    parts += [str(verb.person)] if verb.person else []
     parts += [f"+{found[verb.particle].text}"] if verb.particle is not None else []
     return " ".join(parts + ([] if verb.row else ["?"]))
 
@@ -133,6 +134,25 @@ def test_names_keep_their_commas() -> None:
 def test_auxiliaries_are_complete(form: str) -> None:
     """Every auxiliary and modal is known in every mood."""
     assert any(reading.kind != "full" for reading in forms.table()[forms.key(form)])
+
+
+def test_verbs_are_read_without_tags() -> None:
+    """The lexicon alone reads the verbs that it knows; what only a tag tells is left out."""
+    found = tokenised("Kiew teilte mit, dass die gleichen Rechte gelten und man verhökern werde.")
+    assert [(v.lemma, v.mood) for v in verbs.find(found)] == [("mitteilen", "ambiguous"), ("gelten", "ambiguous"), ("werden", "konj1")]
+
+
+FORMS_OF_MOODS = {
+    "gingen": {"ambiguous"}, "riefen": {"ambiguous"}, "blieben": {"ambiguous"}, "kamen": {"ind"}, "kämen": {"konj2"}, "galten": {"ind"}, "sagte": {"ambiguous"},
+    "endeten": {"ambiguous"}, "ging": {"ind"}, "ginge": {"konj2"}, "nannte": {"ind"}, "brachte": {"ind"}, "brächte": {"konj2"}, "sagen": {"ambiguous"},
+    "sage": {"konj1"}, "sagt": {"ind"}, "hatte": {"ind"}, "hätte": {"konj2"}, "sollte": {"ambiguous"}, "konnte": {"ind"}, "wollten": {"ambiguous"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("form", "moods"), FORMS_OF_MOODS.items(), ids=FORMS_OF_MOODS.keys())
+def test_a_form_that_two_moods_share_is_ambiguous(form: str, moods: set[str]) -> None:
+    """The preterite of weak verbs is their Konjunktiv II, and so is the plural of strong ones that have no umlaut to take."""
+    assert {r.mood for r in forms.table()[form] if r.form == "finite" and not r.prefix} == moods
 
 
 def test_rows_of_verbs_make_their_forms() -> None:

@@ -8,7 +8,6 @@ from streams.claims import cues
 from streams.text.model import Clause, Sentence, Verb
 
 SUBJUNCTIVE = ("konj1", "konj2")
-UMLAUT = frozenset("aou")
 Range = tuple[int, int]
 
 
@@ -135,26 +134,15 @@ def _whole(sentence: Sentence, group: list[int], heads: dict[int, int]) -> Whole
     parent = None if alone or first.parent is None else heads[first.parent]
     verbs = tuple(v for k in group for v in clauses[k].verbs)
     pieces = tuple((clauses[k].first, clauses[k].last) for k in group)
-    return Whole(first.kind, pieces, verbs, parent if parent != heads[group[0]] else None, _mood(sentence, verbs))
+    return Whole(first.kind, pieces, verbs, parent if parent != heads[group[0]] else None, _mood(verbs))
 
 
-def _mood(sentence: Sentence, verbs: tuple[Verb, ...]) -> str | None:
+def _mood(verbs: tuple[Verb, ...]) -> str | None:
     finite = next((v for v in verbs if v.form == "finite"), None)
     if finite is None:
         return None
-    if finite.mood == "ambiguous" or finite.lemma in ("mögen", "möchten"):
-        return "ind"  # who speaks on in the plural takes Konjunktiv II ("müssten", not "müssen"); "möchte" is a wish
-    return "ambiguous" if finite.mood == "ind" and finite.tense == "past" and finite.number != "sg" and _either(sentence, finite) else finite.mood
-
-
-def _either(sentence: Sentence, verb: Verb) -> bool:
-    """Whether a plural of the past is its own Konjunktiv II: weak verbs ("konzentrierten"), strong ones without an umlaut to take ("blieben", not "galten")."""
-    if verb.kind != "full":
-        return verb.lemma in ("sollen", "wollen")
-    form = sentence.tokens[verb.at].lower
-    prefix = sentence.tokens[verb.particle].lower if verb.particle is not None else ""
-    stem = verb.lemma.removeprefix(prefix).removesuffix("n").removesuffix("e")
-    return form in (stem + "ten", stem + "eten") or not UMLAUT & set(form.removesuffix("en")[-3:])
+    plain = finite.mood == "ambiguous" and (finite.tense == "present" or finite.number == "sg")
+    return "ind" if plain or finite.lemma in ("mögen", "möchten") else finite.mood  # who speaks on takes "müssten", not "müssen"; "möchte" is a wish
 
 
 def _resumes(clauses: tuple[Clause, ...], k: int, parent: int) -> bool:
@@ -162,4 +150,4 @@ def _resumes(clauses: tuple[Clause, ...], k: int, parent: int) -> bool:
     kind = clauses[k].kind
     if kind == "main":
         return True
-    return kind == clauses[parent].kind and kind not in ("fragment", "infinitive") and not any(v.form == "finite" for v in clauses[parent].verbs)
+    return kind == clauses[parent].kind and kind not in ("fragment", "infinitive") and clauses[k].place is None

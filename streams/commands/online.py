@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from rich.console import Console
 
+from streams import lexicon
 from streams.bus import Bus
 from streams.commands.table import render
 from streams.contract.round import Round
@@ -69,6 +70,7 @@ def rounds(settings: Settings, *, as_json: bool) -> int:
         sys.stdout.buffer.writelines(row.canonical() + b"\n" for row in table)
         sys.stdout.buffer.flush()
     else:
+        lexicon.use(settings.lexicon_dir)  # a desk's own labels and parties have their names there
         console().print(render(table, title=f"{len(table)} Runden", footer="roundwire rounds --json zeigt jede Zelle mit ihren Sätzen."))
     return 0
 
@@ -81,8 +83,9 @@ def wait(settings: Settings, timeout: float) -> int:
 
 
 def doctor(settings: Settings) -> int:
-    """Checks broker, topics, lag and dead letters, and says what to do; 0 if all is well."""
+    """Checks broker, topics, lag and dead letters, and says what to do; 0 if all is well. The lexicon was checked before."""
     troubles = []
+    print(f"lexicon    ours{f' and {settings.lexicon_dir}' if settings.lexicon_dir else ''}, every row as wanted")
     with Bus(settings) as bus:
         print(f"broker     {settings.broker}, cluster {bus.ping()}{' (embedded: keeps nothing on disk)' if bus.embedded else ''}")
         differences = bus.topics(create=False).differences

@@ -52,8 +52,9 @@ def _bound(reading: Reading) -> None:
     dated = {r.ordinal: r for r in reversed(reading.refs) if r.ordinal and r.start and edtf.precision(r.start) == "day"}
     for ref in reading.single:
         before = dated.get(ref.ordinal - 1) if ref.ordinal and not ref.start and ref.status == "ended" else None
-        if before and before.start and today and before.start < today:
-            ref.start = f"[{date.fromisoformat(before.start) + timedelta(days=1)}..{today}]"
+        exact = before.start if before and before.start and "~" not in before.start else None  # after "about the 16th" is no day
+        if before and exact and today and exact < today:
+            ref.start = f"[{date.fromisoformat(exact) + timedelta(days=1)}..{today}]"
             ref.evidence["start"] = [*ref.spans[:1], *before.evidence.get("start", [])[:1]]
 
 

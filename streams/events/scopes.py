@@ -101,8 +101,7 @@ def _head(clauses: tuple[Clause, ...], k: int) -> int:
 
 def _continues(part: Clause, first: Clause) -> bool:
     """Whether a clause is a later part of an interrupted one."""
-    waits = not any(v.form == "finite" for v in first.verbs)
-    return part.kind in ("fragment", "main") or (part.kind == first.kind and waits and part.kind != "infinitive")
+    return part.kind in ("fragment", "main") or (part.kind == first.kind and part.place is None and part.kind != "infinitive")
 
 
 def _depth(clauses: tuple[Clause, ...], k: int) -> int:

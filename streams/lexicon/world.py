@@ -51,12 +51,13 @@ class Office(Row):
 
 
 class Group(Row):
-    """Several people or an institution. `alone`: counts also where no party stands with it."""
+    """Several people or an institution. `alone`: counts also where no party stands with it; `party`: where the word itself tells it ("Knesset")."""
 
     forms: tuple[str, ...]
     kind: Literal["government", "group", "institution", "anonymous", "medium", "both"]
     level: Literal["leaders", "ministers", "delegations", "experts"] | None = None
     alone: bool = False
+    party: str | None = None
 
 
 class Medium(Row):
@@ -70,7 +71,7 @@ class Medium(Row):
 
 
 class Place(Row):
-    """A place that is no capital. `country` is None where it is no single one."""
+    """A place that is no capital, of places.tsv or cities.tsv. `country` is None where it is no single one."""
 
     name: str
     variants: tuple[str, ...] = ()
@@ -92,6 +93,11 @@ def parties() -> tuple[Party, ...]:
     known = {row.code for row in rows}
     others = (Party(id=f"cldr.{code.lower()}", code=code, name=name, kind="state") for code, name in cldr().items() if code not in known)
     return rows + tuple(others)
+
+
+def places() -> tuple[Place, ...]:
+    """The rows of places.tsv, then the cities."""
+    return lexicon.rows("places", Place) + lexicon.rows("cities", Place)
 
 
 @lexicon.derived

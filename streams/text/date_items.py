@@ -1,24 +1,42 @@
 """Tokens by the kind of word that date patterns name: weekdays, months, ordinals, years, prepositions (`dates.tsv`), and what numbers look like.
 
-Tolerant of how numbers were cut: "3." and "07.03.2022" may come as one token or as several that stand close together.
+A form is looked up once and kept: what it is inside a sentence, and what it is where a capital says nothing. Most words are nothing that dates are made of,
+and most sentences hold no word that a date needs; so a reader of dates looks only around the words that are `hot`.
 """
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from streams import lexicon
 from streams.text import days
 from streams.text.model import Token
 
 ENDINGS = ("e", "en", "er", "es", "em")
-BUILT = ("WEEKTIME", "NUM", "ORD", "YEAR", "ROUND", "SPLITYEAR", "FULL", "SHORT", "NUMBER", "NOUN", "THING", "WORD", "GLUED", "SYMBOL",
-         "COMMA", "DASH", "SLASH", "OPEN", "CLOSE", "QUOTE", "PUNCT")  # fmt: skip
+FORMS = 1 << 14  # word forms whose kind is kept, in about 4 MB
+WIDEST = 64  # characters of a form that are looked at: of a longer one, which is none of ours, no more are kept
+BUILT = ("WEEKTIME", "NUM", "ORD", "RANK", "YEAR", "ROUND", "OLDYEAR", "SPLITYEAR", "FULL", "SHORT", "NUMBER", "MONTHHALF", "DECADE", "TENS", "NOUN", "THING",
+         "WORD", "SYMBOL", "COMMA", "COLON", "DASH", "SLASH", "OPEN", "CLOSE", "QUOTE", "PUNCT")  # fmt: skip
 MARKS = {
     **dict.fromkeys("-–—", "DASH"), **dict.fromkeys("([", "OPEN"), **dict.fromkeys(")]", "CLOSE"), **dict.fromkeys("\"„“”»«›‹‚‘’'", "QUOTE"),
-    **dict.fromkeys("%‰€$£§", "SYMBOL"), ",": "COMMA", "/": "SLASH",
+    **dict.fromkeys("%‰€$£§", "SYMBOL"), ",": "COMMA", ":": "COLON", "/": "SLASH",
 }  # fmt: skip
+LIMITS = ("SINCE", "UNTIL", "LATEST", "BEFORE", "AFTER", "FROM", "EARLIEST")
+PREPOSITIONS = (*LIMITS, "ON", "IN", "OF", "FOR", "TO", "ONTO", "AGAINST")
+#: Kinds that no pattern names: no date goes beyond them.
+DEAD = frozenset(("WORD", "NUMBER", "PUNCT"))
+#: Kinds that a pattern has at its edge only.
+EDGES = frozenset(("NOUN", "THING", "TITLE", "SAYS", "PAPER", "JOURNAL", "MEETING", "SYMBOL", "LABEL", "QUOTE", "CLOSE"))
+#: Kinds that no date consists of alone.
+LITTLE = DEAD | EDGES | frozenset((
+    *PREPOSITIONS, "OVER", "BETWEEN", "AND", "OR", "DER", "DEN", "ONE", "NUM", "ORD", "RANK", "NTH", "REL", "THAT", "OTHER", "EVERY", "ABOUT", "MORE", "LATE",
+    "EXACTLY", "ANDHALF", "HALFADJ", "ORTHODOX", "CHRIST", "MARY", "GERMAN", "DAYNAME", "STAMP", "CLOCK", "OLDYEAR", "DAYTIME", "PART", "COMMA", "COLON",
+    "DASH", "SLASH", "OPEN",
+))  # fmt: skip
+ARTICLES = ("DER", "DEN", "ONE")
+#: What stands before a word whose capital says nothing.
+OPENERS = frozenset(("„", '"', "»", "“", ":", "(", ".", "–", "-", "•", "…"))
 
 
 class Word(lexicon.Row):
@@ -30,14 +48,20 @@ class Word(lexicon.Row):
     forms: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A token, or several that belong together, by the kind that patterns name; `first` and `last` are token positions, `last` exclusive."""
+class Item(NamedTuple):
+    """The token at a position, by the kind that patterns name."""
 
     kind: str
     value: str
-    first: int
-    last: int
+    at: int
+
+
+class Form(NamedTuple):
+    """What a form is: kind and value inside a sentence, and at an opening."""
+
+    inside: tuple[str, str]
+    opening: tuple[str, str]
+    hot: bool  # a date may consist of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,76 +74,57 @@ class Vocabulary:
     codes: dict[str, str]
 
 
-def items(tokens: Sequence[Token]) -> list[Item]:
-    """The tokens by kind."""
-    found: list[Item] = []
-    at = 0
-    while at < len(tokens):
-        if tokens[at].kind == "number":
-            found += _number(tokens, at)
-        else:
-            kind, value = _glued(tokens, at) or _word(tokens, at, found)
-            found.append(Item(kind, value, at, at + 1))
-        at = found[-1].last
+def item(tokens: Sequence[Token], at: int) -> Item:
+    """The token at a position by its kind. A capitalised word that dates are not made of is a NOUN, a THING if an article stands before it."""
+    found = form(tokens[at].text[:WIDEST])
+    kind, value = found.opening if at == 0 or tokens[at - 1].text in OPENERS else found.inside
+    if kind == "NOUN" and at and form(tokens[at - 1].text[:WIDEST]).inside[0] in ARTICLES:
+        return Item("THING", value, at)
+    return Item(kind, value, at)
+
+
+@lexicon.memo(FORMS)
+def form(text: str) -> Form:
+    """What a form of a token is."""
+    if text[0].isdecimal() and text.isascii():
+        kind, value = _number(text)
+        found = Form((kind, value), (kind, value), kind not in LITTLE)
+    elif not any(c.isalnum() for c in text):
+        mark = (MARKS.get(text, "PUNCT"), "")
+        found = Form(mark, mark, False)
+    else:
+        inside, opening = _word(text, opens=False), _word(text, opens=True)
+        found = Form(inside, opening, not {inside[0], opening[0]} <= LITTLE)
     return found
 
 
 _FULL = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d\d)|(\d{4})-(\d\d)-(\d\d)", re.ASCII)
 _SHORT = re.compile(r"(\d{1,2})\.(\d{1,2})\.", re.ASCII)
-_PAIR = re.compile(r"(\d{1,2})\.[/–-](\d{1,2})\.", re.ASCII)
-_SPLIT = re.compile(r"((?:19|20)\d\d)(?:[/–-]\d\d|/\d{4})", re.ASCII)
-_TOKENS_OF_A_DATE = 5
+_SPLIT = re.compile(r"((?:19|20)\d\d)[/–-](?:19|20)?(\d\d)", re.ASCII)
+_DECADE = re.compile(r"(19|20)?(\d)0er(n|-Jahren?)?", re.ASCII)
 
 
-def _number(tokens: Sequence[Token], at: int) -> list[Item]:
-    """A number, taken together with what stands close behind it where that makes a date ("07.03." "2022"); "12./13." may have come as one token."""
-    pair = _PAIR.fullmatch(tokens[at].text)
-    if pair:
-        return [Item("ORD", pair[1], at, at + 1), Item("SLASH", "", at, at + 1), Item("ORD", pair[2], at, at + 1)]
-    if _hyphen(tokens, at - 1) or _hyphen(tokens, at + 1):
-        return [Item("GLUED", "", at, at + 1)]
-    for last in range(_run(tokens, at), at, -1):
-        text = "".join(t.text for t in tokens[at:last])
-        if dated := _dated(text, tokens, at):
-            return [Item(*dated, at, last)]
-    return [Item(*_plain(tokens[at].text), at, at + 1)]
-
-
-def _run(tokens: Sequence[Token], at: int) -> int:
-    """The end of the numbers, points and hyphens that stand together without space, a few tokens at most."""
-    end = at + 1
-    while end < min(len(tokens), at + _TOKENS_OF_A_DATE) and tokens[end].start == tokens[end - 1].end:
-        if tokens[end].kind != "number" and tokens[end].text not in ".-":
-            break
-        end += 1
-    return end
-
-
-def _hyphen(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a hyphen without space on either side ties a word: "16-Stunden", "Mai-Thurner" in three tokens."""
-    if not 0 < at < len(tokens) - 1 or tokens[at].text != "-":
-        return False
-    tight = tokens[at - 1].end == tokens[at].start and tokens[at].end == tokens[at + 1].start
-    return tight and "word" in (tokens[at - 1].kind, tokens[at + 1].kind)
-
-
-def _dated(text: str, tokens: Sequence[Token], at: int) -> tuple[str, str] | None:
-    """Kind and value of a number that can only be a date or an ordinal; "31.02.2022" is neither, and no year."""
+def _number(text: str) -> tuple[str, str]:
+    """Kind and value of what begins with a digit; "31.02.2022" is neither a date nor a year."""
     if full := _FULL.fullmatch(text):
         year, month, day = (full[4], full[5], full[6]) if full[4] else (_century(full[3]), full[2], full[1])
         iso = days.calendar_day(int(year), int(month), int(day))
         return ("FULL", iso) if iso else ("NUMBER", "")
-    short = _SHORT.fullmatch(text)
-    if short and days.calendar_day(2000, int(short[2]), int(short[1])):
-        return ("SHORT", f"{int(short[2])}-{int(short[1])}") if not _uhr(tokens, at) else None
-    if text.endswith(".") and text[:-1].isdecimal() and 1 <= int(text[:3].rstrip(".")) <= 31 and len(text) <= 3:
-        return "ORD", text[:-1]
-    return ("SPLITYEAR", split[1]) if (split := _SPLIT.fullmatch(text)) else None
+    if (short := _SHORT.fullmatch(text)) and days.calendar_day(2000, int(short[2]), int(short[1])):
+        return "SHORT", f"{int(short[2])}-{int(short[1])}"
+    if (split := _SPLIT.fullmatch(text)) and int(split[2]) == (int(split[1]) + 1) % 100:
+        return "SPLITYEAR", split[1]
+    if text.endswith(".") and text[:-1].isdecimal() and len(text) <= 3:
+        return "ORD" if 1 <= int(text[:-1]) <= 31 else "RANK", text[:-1]
+    if decade := _DECADE.fullmatch(text):
+        return _decade(decade[1], int(decade[2]), bool(decade[3]))
+    return _plain(text)
 
 
-def _uhr(tokens: Sequence[Token], at: int) -> bool:
-    """ "um 12.10. Uhr": a time of day."""
-    return any(t.text == "Uhr" for t in tokens[at + 1 : at + 3])
+def _decade(century: str | None, tens: int, whole: bool) -> tuple[str, str]:
+    """ "1990er", "90er-Jahre"; those of 00 and 10 are ours, those of 20 may be either's."""
+    known = century or ("20" if tens < 2 else "19" if tens > 2 else "")
+    return "DECADE" if whole else "TENS", f"{known}{tens}0" if known else ""
 
 
 def _century(year: str) -> str:
@@ -128,39 +133,26 @@ def _century(year: str) -> str:
 
 def _plain(text: str) -> tuple[str, str]:
     """Kind and value of any other number. A round one is a year only where a word says so: "auf 2000 gestiegen"."""
-    if not (text.isdecimal() and text.isascii()) or len(text) > 4:
-        return "NUMBER", text
+    if not text.isdecimal() or len(text) > 4:
+        return "NUMBER" if text[-1].isdecimal() else "WORD", ""
     if len(text) <= 3:
         return "NUM", text
-    year = 1900 <= int(text) < 2100
-    return ("ROUND" if text.endswith("00") else "YEAR") if year else "NUMBER", text
+    if 1900 <= int(text) < 2100:
+        return "ROUND" if text.endswith("00") else "YEAR", text
+    return "OLDYEAR" if 1000 <= int(text) < 1900 else "NUMBER", text
 
 
-def _glued(tokens: Sequence[Token], at: int) -> tuple[str, str] | None:
-    """A word in a compound that was taken apart ("Mai" "-" "Thurner") is none of ours."""
-    near = tokens[at].kind == "word" and (_hyphen(tokens, at + 1) or _hyphen(tokens, at - 1))
-    return ("GLUED", "") if near else None
-
-
-def _word(tokens: Sequence[Token], at: int, before: Sequence[Item]) -> tuple[str, str]:
-    """Kind and value of a word or a mark. A capitalised word is a NOUN, a THING if an article stands before it."""
-    text = tokens[at].text
-    if tokens[at].kind == "punct":
-        return MARKS.get(text, "PUNCT"), ""
-    known, upper = vocabulary(), text[0].isupper()
-    for word in known.forms.get(text.lower(), ()):
-        if word.case == "any" or (upper if word.case == "upper" else not upper or _opens(tokens, at)):
+def _word(text: str, opens: bool) -> tuple[str, str]:
+    """Kind and value of a word, inside a sentence or where it opens one."""
+    known, lower, upper = vocabulary(), text.lower(), text[0].isupper()
+    for word in known.forms.get(lower, ()):
+        if word.case == "any" or (upper if word.case == "upper" else not upper or opens):
             return word.kind, word.value
-    if not upper or _opens(tokens, at):
+    if not upper or opens:
         return "WORD", ""
-    if text.lower().endswith(known.endings):
-        return next((word.kind, word.value) for ending, word in known.suffixes if text.lower().endswith(ending))
-    return ("THING" if before and before[-1].kind in ("DER", "DEN", "ONE") else "NOUN"), ""
-
-
-def _opens(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a word begins a sentence, or stands where a capital says nothing."""
-    return at == 0 or tokens[at - 1].text in ("„", '"', "»", "“", ":", "(", ".", "–", "-", "•", "…")
+    if lower.endswith(known.endings):
+        return next((word.kind, word.value) for ending, word in known.suffixes if lower.endswith(ending))
+    return "NOUN", ""
 
 
 @lexicon.derived
@@ -172,7 +164,7 @@ def vocabulary() -> Vocabulary:
         for form in word.forms:
             for spelt in _declined(form.lstrip("+")):
                 forms.setdefault(spelt, []).append(word)
-    for name, word in _times_of_weekdays(words):
+    for name, word in _compounds(words):
         forms.setdefault(name, []).append(word)
     suffixes = tuple((form[1:], word) for word in words for form in word.forms if form.startswith("+"))
     kinds = sorted({w.kind for w in words} | set(BUILT))
@@ -183,10 +175,14 @@ def _declined(form: str) -> list[str]:
     return [form[:-1] + ending for ending in ENDINGS] if form.endswith("*") else [form]
 
 
-def _times_of_weekdays(words: Iterable[Word]) -> Iterable[tuple[str, Word]]:
-    """ "montagabend", "sonntagfrüh": a weekday with a time of day."""
+def _compounds(words: Iterable[Word]) -> Iterable[tuple[str, Word]]:
+    """ "montagabend", "sonntagfrüh": a weekday with a time of day; "maihälfte"."""
     table = list(words)
     times = [form for w in table if w.kind in ("DAYTIME", "NIGHT") for form in w.forms]
-    for word in (w for w in table if w.kind in ("WEEKDAY", "NAMEDAY")):
-        compound = word.model_copy(update={"kind": "WEEKTIME"})
-        yield from ((day + time, compound) for day in word.forms for time in times)
+    for word in table:
+        if word.kind in ("WEEKDAY", "NAMEDAY"):
+            compound = word.model_copy(update={"kind": "WEEKTIME"})
+            yield from ((day + time, compound) for day in word.forms for time in times)
+        elif word.kind == "MONTH":
+            compound = word.model_copy(update={"kind": "MONTHHALF"})
+            yield from ((month + "hälfte", compound) for month in word.forms)

@@ -6,26 +6,25 @@ ends in it, as in `date.weekday.1:since`; `limit` reads that.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Final, Literal
 
 from streams import lexicon
 from streams.text import days
-from streams.text.date_items import Item, items, vocabulary
-from streams.text.date_readings import READINGS, Phrase, Resolver
+from streams.text.date_items import DEAD, EDGES, LIMITS, PREPOSITIONS, WIDEST, Item, form, item, vocabulary
+from streams.text.date_phrases import Phrase, Resolver
+from streams.text.date_readings import READINGS
 from streams.text.days import Anchor, Lean
 from streams.text.model import DateSpan, Direction, Token
 
 Limit = Literal["since", "until", "before", "after", "from"]
 
-LIMITS: Final[dict[str, Limit]] = {"SINCE": "since", "UNTIL": "until", "BEFORE": "before", "AFTER": "after", "FROM": "from"}
-PREPOSITIONS = (*LIMITS, "ON", "IN", "OF", "FOR", "TO", "ONTO", "AGAINST")
-#: Kinds that no date consists of alone: a sentence without any other is passed over. Most are.
-LITTLE = frozenset((*PREPOSITIONS, "BETWEEN", "AND", "OR", "DER", "DEN", "ONE", "NUM", "ORD", "NTH", "NUMBER", "REL", "OTHER", "EVERY", "ABOUT", "MORE", "LATE",
-                    "EXACTLY", "PAPER", "JOURNAL", "ORTHODOX", "TITLE", "SAYS", "MEETING", "LABEL", "DAYTIME", "PART", "NOUN", "THING", "WORD", "GLUED",
-                    "SYMBOL", "COMMA", "DASH", "SLASH", "OPEN", "CLOSE", "QUOTE", "PUNCT"))  # fmt: skip
+NAMES: Final[dict[str, Limit]] = dict(zip(LIMITS, ("since", "until", "until", "before", "after", "from", "from"), strict=True))
+AHEAD = frozenset(("UNTIL", "LATEST", "FROM", "EARLIEST"))  # limits that lie ahead where no tense tells
+PHRASES = 1 << 13  # rows of kinds whose matches are kept
+LONGEST = 24  # of such a row; nearly all are shorter
 
 
 class Part(lexicon.Row):
@@ -52,29 +51,61 @@ class Grammar:
 
 def find(tokens: Sequence[Token], anchor: str | None) -> tuple[DateSpan, ...]:
     """The date expressions of a sentence, in its order, without overlap. `anchor` is the article's day, instant or month (EDTF), or None."""
-    read, by_kind = items(tokens), vocabulary().codes
-    if all(i.kind in LITTLE for i in read):
+    hot = [at for at, token in enumerate(tokens) if form(token.text[:WIDEST]).hot]
+    if not hot:
         return ()
-    codes = "".join(by_kind[i.kind] for i in read)
-    grammar, start = _grammar(), days.anchor(anchor)
+    start, codes = days.anchor(anchor), vocabulary().codes
     found: list[DateSpan] = []
-    match = grammar.anywhere.search(codes)
-    while match:
-        rule, fit = _longest(grammar, codes, match.start())
-        first, last = fit.span("date") if "date" in fit.re.groupindex else fit.span()
-        found += _spans(rule, read[first:last], tokens, start)
-        match = grammar.anywhere.search(codes, fit.end())
+    for read in _stretches(tokens, hot):
+        row = "".join([codes[i.kind] for i in read])
+        for rule, first, last in _matches(row) if len(row) <= LONGEST else _search(row):
+            found += _spans(rule, read[first:last], tokens, start)
     return tuple(found)
 
 
 def limit(rule: str) -> Limit | None:
     """Whether a span's rule says that the date is a limit ("seit Freitag", "bis zum 12. April") and not the day of what happens."""
     _, met, name = rule.partition(":")
-    return next((known for known in LIMITS.values() if met and known == name), None)
+    return next((known for known in NAMES.values() if met and known == name), None)
 
 
-def _longest(grammar: Grammar, codes: str, at: int) -> tuple[Rule, re.Match[str]]:
-    fits = ((rule, fit) for rule, pattern in grammar.rules if (fit := pattern.match(codes, at)))
+def _stretches(tokens: Sequence[Token], hot: Sequence[int]) -> Iterator[list[Item]]:
+    """The hot tokens with what patterns may name around them, in order. A stretch may begin with the edge of the one before."""
+    begin, done = 0, 0  # where the next stretch may begin; up to where hot tokens are dealt with
+    for at in hot:
+        if at < done:
+            continue
+        read = [item(tokens, at)]
+        while at > begin and read[0].kind not in EDGES and (before := item(tokens, at - 1)).kind not in DEAD:
+            read.insert(0, before)
+            at -= 1
+        last = read[-1].at + 1
+        while last < len(tokens) and (read[-1].kind not in EDGES or read[-1].at == 0) and (after := item(tokens, last)).kind not in DEAD:
+            read.append(after)
+            last += 1
+        begin, done = last - (read[-1].kind in EDGES), last
+        yield read
+
+
+@lexicon.memo(PHRASES)
+def _matches(row: str) -> tuple[tuple["Rule", int, int], ...]:
+    return _search(row)
+
+
+def _search(row: str) -> tuple[tuple["Rule", int, int], ...]:
+    """The rules that fit in a row of kinds, and where each date begins and ends in it."""
+    grammar = _grammar()
+    found: list[tuple[Rule, int, int]] = []
+    match = grammar.anywhere.search(row)
+    while match:
+        rule, fit = _longest(grammar, row, match.start())
+        found.append((rule, *(fit.span("date") if "date" in fit.re.groupindex else fit.span())))
+        match = grammar.anywhere.search(row, fit.end())
+    return tuple(found)
+
+
+def _longest(grammar: Grammar, row: str, at: int) -> tuple[Rule, re.Match[str]]:
+    fits = ((rule, fit) for rule, pattern in grammar.rules if (fit := pattern.match(row, at)))
     return max(fits, key=lambda f: f[1].end())
 
 
@@ -84,10 +115,10 @@ def _spans(rule: Rule, read: Sequence[Item], tokens: Sequence[Token], a: Anchor 
     resolvers = READINGS[rule.reading](phrase)
     parts = phrase.parts() if len(resolvers) > 1 else [read]
     head = _head(read) if rule.pattern.lstrip("(<").startswith(("PRE", "LEAD")) else ()
-    named = next((f":{LIMITS[kind]}" for kind in head if kind in LIMITS), "")
+    named = next((f":{NAMES[kind]}" for kind in head if kind in NAMES), "")
     spans = []
     for part, resolver in zip(parts, resolvers, strict=True) if resolvers else ():
-        first, last = part[0].first, part[-1].last
+        first, last = part[0].at, part[-1].at + 1
         resolve = partial(_resolve, resolver, head)
         spans.append(DateSpan(first, last, tokens[first].start, tokens[last - 1].end, rule.id + named, resolve))
     return spans
@@ -107,8 +138,10 @@ def _resolve(resolver: Resolver, head: tuple[str, ...], direction: Direction) ->
         lean = "past"
     elif "FOR" in head and direction == "past":
         lean = "near"
-    elif "FOR" in head or "ONTO" in head or (direction is None and ("UNTIL" in head or "FROM" in head)):
+    elif "FOR" in head or "ONTO" in head or (direction is None and not AHEAD.isdisjoint(head)):
         lean = "future"
+    elif direction is None and "BEFORE" in head:
+        lean = "near"
     return resolver(lean)
 
 

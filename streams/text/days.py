@@ -146,8 +146,8 @@ def away(a: Anchor | None, count: int, unit: int, about: bool) -> str | None:
     """ "vor zwei Wochen" (-2, 7), "in drei Tagen" (3, 1); `unit` is 1, 7, 30 or 365 days. As vague as its unit is."""
     if a is None or abs(count) * unit > 365 * 500:
         return None
-    if unit == 365:
-        return f"{a.first.year + count:04}~"
+    if unit >= 365:
+        return f"{a.first.year + count * (unit // 365):04}~"
     if unit == 30:
         there = months_from(a, count)
         return f"{there}~" if there else None
@@ -155,6 +155,13 @@ def away(a: Anchor | None, count: int, unit: int, about: bool) -> str | None:
         return None
     exact = unit == 1 and abs(count) <= EXACT and not about
     return _iso(a.day + timedelta(days=count * unit)) + ("" if exact else "~")
+
+
+def away_half(a: Anchor | None, halves: int, unit: int) -> str | None:
+    """ "vor anderthalb Jahren" (-3, 365), "in einem halben Jahr" (1, 365): so many halves of the unit."""
+    if unit >= 365:
+        return away(a, halves * 6 * (unit // 365), 30, True)
+    return away(a, round(halves * unit / 2), 1, True)
 
 
 def away_exactly(a: Anchor | None, start: int, count: int, unit: int) -> str | None:
@@ -168,36 +175,10 @@ def away_exactly(a: Anchor | None, start: int, count: int, unit: int) -> str | N
     return calendar_day(year, month + 1, day.day)
 
 
-def part_of_month(month: str | None, part: int) -> str | None:
-    """Anfang, Mitte, Ende of a month: the days 1–10, 11–20, and from the 21st."""
-    days = edtf.bounds(month) if month else None
-    if not days:
-        return None
-    first, last = days
-    return _range(first.replace(day=1 + 10 * part), last if part == 2 else first.replace(day=10 + 10 * part))
-
-
-def part_of_year(year: int | None, part: int) -> str | None:
-    """Anfang, Mitte, Ende of a year: its first quarter, May to August, its last quarter."""
-    first, last = ((1, 3), (5, 8), (10, 12))[part]
-    return f"{year:04}-{first:02}/{year:04}-{last:02}" if year else None
-
-
 def calendar_day(year: int, month: int, day: int) -> str | None:
     """A day as EDTF; None for the 31st of February."""
     text = f"{year:04}-{month:02}-{day:02}"
     return text if edtf.valid(text) else None
-
-
-def easter(year: int) -> date:
-    """Easter Sunday of the western churches (Butcher's algorithm, in Meeus, Astronomical Algorithms, 1991)."""
-    cycle, (century, of_century) = year % 19, divmod(year, 100)
-    leap, rest = divmod(century, 4)
-    moon = (19 * cycle + century - leap - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
-    sunday = (32 + 2 * rest + 2 * (of_century // 4) - moon - of_century % 4) % 7
-    late = (cycle + 11 * moon + 22 * sunday) // 451
-    month, day = divmod(moon + sunday - 7 * late + 114, 31)
-    return date(year, month, day + 1)
 
 
 def yearly(a: Anchor | None, make: Callable[[int], str | None], relative: int | None, lean: Lean, *, close: int = 0) -> str | None:

@@ -1,12 +1,13 @@
 """Verb forms of German, built from the principal parts in verbs.tsv and listed for the auxiliaries in auxiliaries.tsv.
 
 A form has several readings: "verhandelt" is present or participle, "führen" plural or infinitive, "teilte" belongs to teilen and, with a particle, to
-mitteilen. verbs.py chooses among them in the sentence.
+mitteilen. verbs.py chooses among them in the sentence. A form that two moods share has the mood "ambiguous": "sagen" (indicative, Konjunktiv I), "sagte" and
+"gingen" (indicative, Konjunktiv II).
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from itertools import chain
+from typing import Literal, NamedTuple
 
 from streams import lexicon
 
@@ -15,6 +16,7 @@ Form = Literal["finite", "infinitive", "zu_infinitive", "participle"]
 Mood = Literal["ind", "konj1", "konj2", "ambiguous"]
 Tense = Literal["present", "past"]
 Number = Literal["sg", "pl", "both"]
+Person = Literal[1, 2, 3]
 
 
 class VerbRow(lexicon.Row):
@@ -39,11 +41,11 @@ class AuxiliaryRow(lexicon.Row):
     mood: Mood | None = None
     tense: Tense | None = None
     number: Number | None = None
+    person: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a form can be. `prefix`: only with this particle elsewhere in the clause. `guess`: by its ending alone, so the clause must support it."""
+class Reading(NamedTuple):
+    """What a form can be. `prefix`: only with this particle elsewhere in the clause. A tuple, since there are tens of thousands."""
 
     lemma: str
     kind: Kind
@@ -51,9 +53,14 @@ class Reading:
     mood: Mood | None = None
     tense: Tense | None = None
     number: Number | None = None
+    person: Person | None = None
     row: str | None = None
     prefix: str = ""
-    guess: bool = False
+
+    @property
+    def plain(self) -> str:
+        """The infinitive of the form itself, without a prefix that stands apart."""
+        return self.lemma.removeprefix(self.prefix)
 
 
 def key(form: str) -> str:
@@ -69,18 +76,16 @@ def verb_rows() -> dict[str, VerbRow]:
 
 @lexicon.derived
 def by_infinitive() -> dict[str, VerbRow]:
-    """Infinitive → row."""
-    return {row.infinitive: row for row in verb_rows().values()}
+    """Infinitive → its first row ("schaffen" has a strong and a weak one)."""
+    return {row.infinitive: row for row in reversed(verb_rows().values())}
 
 
 @lexicon.derived
 def table() -> dict[str, tuple[Reading, ...]]:
     """Form → its readings: auxiliaries first, then indicative before Konjunktiv, unseparated before separated; else in the order of the tables."""
-    found: dict[str, list[Reading]] = {}
-    for form, reading in (*_auxiliaries(), *(pair for row in verb_rows().values() for pair in _inflected(row))):
-        readings = found.setdefault(key(form), [])
-        if reading not in readings:
-            readings.append(reading)
+    found: dict[str, dict[Reading, None]] = {}
+    for form, reading in chain(_auxiliaries(), *map(_inflected, verb_rows().values())):
+        found.setdefault(key(form), {})[reading] = None
     return {form: tuple(sorted(readings, key=_rank)) for form, readings in found.items()}
 
 
@@ -97,88 +102,18 @@ def particles() -> frozenset[str]:
     return frozenset(row.prefix for row in verb_rows().values() if row.prefix)
 
 
-def guess(form: str) -> tuple[Reading, ...]:
-    """Readings of an unknown lower-case word by its ending; empty where no ending tells."""
-    for suffix, readings in _BY_ENDING:
-        if form.endswith(suffix) and len(form) > len(suffix) + 2:
-            stem = form[: -len(suffix)]
-            return tuple(_guessed(stem + "ieren", *reading) for reading in readings)
-    return (*_guessed_participle(form), *_guessed_past(form), *_guessed_infinitive(form))
-
-
-def _guessed(lemma: str, form: Form, mood: Mood | None = None, tense: Tense | None = None, number: Number | None = None) -> Reading:
-    return Reading(lemma, "full", form, mood, tense, number, guess=form != "finite")
-
-
-_Shape = tuple[Form] | tuple[Form, Mood, Tense, Number]
-_BY_ENDING: tuple[tuple[str, tuple[_Shape, ...]], ...] = (
-    ("ierte", (("finite", "ind", "past", "sg"),)),
-    ("ierten", (("finite", "ind", "past", "pl"),)),
-    ("iert", (("finite", "ind", "present", "sg"), ("participle",))),
-    ("ieren", (("finite", "ambiguous", "present", "pl"), ("infinitive",))),
-)
-
-
-def _guessed_participle(form: str) -> Iterator[Reading]:
-    """ "geschlichtet", "herausgeschmuggelt", "verunsichert"."""
-    prefix = _prefix(form, "ge")
-    rest = form[len(prefix) :]
-    if len(rest) > 5 and rest.startswith("ge") and rest.endswith("t"):
-        yield _guessed(prefix + _infinitive(rest[2:-1]), "participle")
-    elif len(rest) > 6 and rest.startswith("ge") and rest.endswith("en"):
-        yield _guessed(prefix + rest[2:], "participle")
-    elif len(form) > 5 and form.startswith(("be", "ver", "er", "ent", "zer")) and form.endswith("t"):
-        yield _guessed(_infinitive(form[:-1]), "participle")
-
-
-def _guessed_past(form: str) -> Iterator[Reading]:
-    """ "lobte", "randalierten"; not superlatives and adjectives such as "größte", "leichten", "relevante"."""
-    number: Number = "pl" if form.endswith("ten") else "sg"
-    stem = form.removesuffix("n").removesuffix("te")
-    if form.endswith(("te", "ten")) and len(stem) > 2 and not stem.endswith(("s", "ß", "ch", "an", "en", "ek")) and not stem.startswith(("ge", "un")):
-        yield Reading(_infinitive(stem), "full", "finite", "ind", "past", number, guess=True)
-
-
-def _guessed_infinitive(form: str) -> Iterator[Reading]:
-    """ "schmuggeln", "sicherzustellen"."""
-    if not form.endswith(("en", "ern", "eln")) or len(form) < 5:
-        return
-    prefix = _prefix(form, "zu")
-    if prefix and len(form) > len(prefix) + 6:
-        yield _guessed(prefix + form[len(prefix) + 2 :], "zu_infinitive")
-    else:
-        yield _guessed(form, "infinitive")
-
-
-def _prefix(form: str, inner: str) -> str:
-    """The separable prefix in front of "ge" or "zu"; empty where there is none."""
-    return next((p for p in _by_length() if form.startswith(p + inner)), "") if inner in form[1:] else ""
-
-
-@lexicon.derived
-def _by_length() -> tuple[str, ...]:
-    """Prefixes, longest first."""
-    return tuple(sorted(particles(), key=lambda p: (-len(p), p)))
-
-
-def _infinitive(stem: str) -> str:
-    """ "lob" → loben, "wander" → wandern, "redete" comes as "rede" → reden."""
-    if stem.endswith("e"):
-        return stem + "n"
-    return stem + ("n" if stem.endswith(("er", "el")) else "en")
-
-
 def _auxiliaries() -> Iterator[tuple[str, Reading]]:
     for row in lexicon.rows("auxiliaries", AuxiliaryRow):
-        yield row.form, Reading(row.lemma, row.kind, row.verb_form, row.mood, row.tense, row.number, row.id)
+        person: Person | None = 1 if row.person == 1 else 2 if row.person == 2 else 3 if row.person == 3 else None
+        yield row.form, Reading(row.lemma, row.kind, row.verb_form, row.mood, row.tense, row.number, person, row.id)
 
 
 def _inflected(row: VerbRow) -> Iterator[tuple[str, Reading]]:
     """All forms of a full verb; those of a separable one both joined ("mitteilte") and apart ("teilte")."""
-    for form, mood, tense, number in _finite(row):
-        yield row.prefix + form, Reading(row.infinitive, "full", "finite", mood, tense, number, row.id)
+    for form, mood, tense, number, person in _finite(row):
+        yield row.prefix + form, Reading(row.infinitive, "full", "finite", mood, tense, number, person, row.id)
         if row.prefix:
-            yield form, Reading(row.infinitive, "full", "finite", mood, tense, number, row.id, prefix=row.prefix)
+            yield form, Reading(row.infinitive, "full", "finite", mood, tense, number, person, row.id, row.prefix)
     yield row.infinitive, Reading(row.infinitive, "full", "infinitive", row=row.id)
     yield row.participle, Reading(row.infinitive, "full", "participle", row=row.id)
     if row.prefix:
@@ -189,27 +124,48 @@ def _bare(row: VerbRow) -> str:
     return row.infinitive.removeprefix(row.prefix)
 
 
-def _finite(row: VerbRow) -> Iterator[tuple[str, Mood, Tense, Number]]:
-    """Third persons, which are most first ones too. Konjunktiv I has the plural's indicative form: ambiguous."""
-    bare, past = _bare(row), row.preterite3
+_Inflection = tuple[str, Mood | None, Tense | None, Number, Person | None]
+
+
+def _finite(row: VerbRow) -> Iterator[_Inflection]:
+    """Third persons, which but for the present singular are first ones too. Konjunktiv I has the plural's indicative form."""
+    bare = _bare(row)
     stem = bare[:-2] if bare.endswith("en") else bare[:-1]
-    yield row.present3, "ind", "present", "sg"
-    yield bare, "ambiguous", "present", "pl"
-    yield stem + "e", "konj1", "present", "sg"
+    yield row.present3, "ind", "present", "sg", 3 if row.present3.endswith("t") else None
+    yield bare, "ambiguous", "present", "pl", None
+    yield stem + "e", "konj1", "present", "sg", None
     if stem.endswith("el"):
-        yield stem[:-2] + "le", "konj1", "present", "sg"  # "er handle"
+        yield stem[:-2] + "le", "konj1", "present", "sg", None  # "er handle"
+    yield from _second(row, stem)
+    yield from _past(row, stem)
+
+
+def _second(row: VerbRow, stem: str) -> Iterator[_Inflection]:
+    """Of a verb that changes its vowel ("gibt", "lässt") also "gebt", "lasst", and the imperative "gib"; in others "verhandelt" has that form already."""
+    if row.present3 in (stem + "t", stem + "et") or not row.present3.endswith("t"):
+        return
+    yield stem + ("et" if stem.endswith(("t", "d")) else "t"), "ind", "present", "pl", 2
+    if "e" in stem[-4:] and "i" in row.present3[-5:] and not stem.endswith(("t", "d")):
+        yield row.present3[:-1], None, None, "sg", 2
+
+
+def _past(row: VerbRow, stem: str) -> Iterator[_Inflection]:
+    """The weak preterite is its own Konjunktiv II ("sagte"); so is the plural of a strong one without an umlaut to take ("gingen", but "kamen" and "kämen")."""
+    past = row.preterite3
     pasts = past + ("n" if past.endswith("e") else "en")
-    yield past, "ind", "past", "sg"
-    yield pasts, "ind", "past", "pl"
+    weak = past in (stem + "te", stem + "ete")
     wish = row.konj2 or ("" if past.endswith("e") else past + "e")
+    equal = weak or wish + "n" == pasts
+    yield past, "ambiguous" if weak else "ind", "past", "sg", None
+    yield pasts, "ambiguous" if equal else "ind", "past", "pl", None
     if wish:
-        yield wish, "konj2", "past", "sg"
-    if wish and wish + "n" != pasts:
-        yield wish + "n", "konj2", "past", "pl"
+        yield wish, "konj2", "past", "sg", None
+        if not equal:
+            yield wish + "n", "konj2", "past", "pl", None
 
 
 _ORDER = {"ind": 0, "ambiguous": 0, "konj1": 1, "konj2": 2, None: 3}
 
 
-def _rank(reading: Reading) -> tuple[int, int, int]:
+def _rank(reading: Reading) -> tuple[bool, bool, int]:
     return (reading.kind == "full", bool(reading.prefix), _ORDER[reading.mood])

@@ -1,32 +1,17 @@
-"""All forms under which the lexicon's names, offices and groups stand in a text, by their first word; inflected here once, so that reading is looking up."""
+"""All forms under which the lexicon's names, offices and groups stand in a text, by their first word: reading is looking up."""
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
 from streams import lexicon
 from streams.lexicon import world
-from streams.lexicon.world import Group, Medium, Office, Party, Person, Place
+from streams.lexicon.world import Office, Party, Person
 from streams.text import tokens as tokenizer
+from streams.text.name_entries import ENDINGS, SUFFIX, Entry, Kind, by_surname, entries, words
+from streams.text.spellings import fold
 
-Kind = Literal["state", "organisation", "capital", "seat", "demonym", "person", "surname", "place", "medium", "office", "group", "block"]
-ENDINGS = ("e", "en", "er", "es", "em")
-SUFFIX = "*"
+SHORTEST_FOLD = 5  # letters of a normal form that tells a surname
 LONGEST_WORD = 60  # longer compounds are no offices or groups, only slow
-_ADJECTIVE = re.compile(r"(?:e|er|es)$")
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What a form stands for. `name` is its nominative; `row` the lexicon's row, None for a surname that several persons share."""
-
-    kind: Kind
-    name: str
-    row: lexicon.Row | None = None
-    genitive: bool = False
-    weak: bool = False
-    feminine: bool = False
 
 
 @dataclass(slots=True)
@@ -38,6 +23,7 @@ class Gazetteer:
     adjectives: dict[str, Party] = field(default_factory=dict)
     prefixes: dict[str, Party] = field(default_factory=dict)
     surnames: dict[str, tuple[Person, ...]] = field(default_factory=dict)
+    spelled: dict[str, tuple[Person, ...]] = field(default_factory=dict)  # by the normal form of a surname, where transcriptions differ
     holders: dict[tuple[str, str], tuple[Person, ...]] = field(default_factory=dict)
     women: frozenset[str] = frozenset()
     words: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -59,9 +45,17 @@ class Gazetteer:
         return None
 
     def bearers(self, surname: str) -> tuple[Person, ...]:
-        """The persons with a surname, as it stands in a text: with -s, or with a capital at the head of a sentence ("Al-Busaidi")."""
-        forms = (surname, surname.removesuffix("s"), surname[0].lower() + surname[1:], surname[0].lower() + surname[1:].removesuffix("s"))
+        """The persons with a surname, as it stands in a text: with -s or an apostrophe, with a capital at the head of a sentence ("Al-Busaidi")."""
+        bare = surname.rstrip("'’")
+        forms = (bare, bare.removesuffix("s"), bare[0].lower() + bare[1:], bare[0].lower() + bare[1:].removesuffix("s"))
         return next((self.surnames[form] for form in forms if form in self.surnames), ())
+
+    def spelling(self, surname: str) -> tuple[tuple[Person, ...], bool]:
+        """The persons whose surname it transcribes otherwise, and whether with the -s of a genitive: "Umerovs"."""
+        for form, genitive in ((surname, False), (surname.removesuffix("s"), True)):
+            if found := self.spelled.get(fold(form)):
+                return found, genitive and form != surname
+        return (), False
 
     def holding(self, role: str | None, party: str) -> tuple[Person, ...]:
         """Who holds or held an office, men and women."""
@@ -81,12 +75,13 @@ class Gazetteer:
 @lexicon.derived
 def gazetteer() -> Gazetteer:
     """The index of the lexicon as it is now."""
-    made = Gazetteer(words=_words())
-    for forms, entry in _entries():
+    made = Gazetteer(words=words())
+    for forms, entry in entries():
         for form in forms:
             _add(made, form, entry)
     for found in made.phrases.values():
-        found.sort(key=lambda item: -len(item[0]))
+        if len(found) > 1:
+            found.sort(key=lambda item: (-len(item[0]), not (item[1].weak and isinstance(item[1].row, Party))))
     for party in world.parties():
         _add_party(made, party)
     _add_persons(made, lexicon.rows("persons", Person))
@@ -97,135 +92,29 @@ def _add(made: Gazetteer, form: str, entry: Entry) -> None:
     if form.startswith(SUFFIX):
         made.suffixes.setdefault(form[1:], []).append(entry)
         return
-    words = tuple(t.text for t in tokenizer.tokenise(form, 0, len(form)))
-    same = made.phrases.setdefault(words[0], [])
-    if not any(w == words and e.kind == entry.kind for w, e in same):
+    plain = form.replace(" ", "").replace("-", "").isalpha()
+    words = tuple(form.split(" ")) if plain else tuple(t.text for t in tokenizer.tokenise(form, 0, len(form)))
+    same = made.phrases.get(words[0])
+    if same is None:
+        made.phrases[words[0]] = [(words, entry)]
+        return
+    if not any(w == words and e.kind == entry.kind and (e.weak == entry.weak or entry.kind not in ("state", "organisation")) for w, e in same):
         same.append((words, entry))
 
 
-def _words() -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for row in lexicon.rows("name_words", world.NameWords):
-        found.setdefault(row.kind, set()).update(row.words)
-    return {kind: frozenset(words) for kind, words in found.items()}
-
-
-def _entries() -> Iterator[tuple[Iterable[str], Entry]]:
-    for party in world.parties():
-        yield from _party(party)
-    for place in lexicon.rows("places", Place):
-        for name in (place.name, *place.variants):
-            yield from _inflected_name(name, "place", place, place.name, place.weak)
-    yield from _persons(lexicon.rows("persons", Person))
-    for medium in lexicon.rows("media", Medium):
-        for name in (medium.name, *medium.variants):
-            yield (name,), Entry("medium", medium.name, medium, weak=medium.weak and " " not in name and "-" not in name)
-    for office in lexicon.rows("offices", Office):
-        yield from _office(office)
-    for group in lexicon.rows("groups", Group):
-        for name in group.forms:
-            yield _phrase_forms(name) if " " in name else _noun_forms(name), Entry("group", name, group)
-    for phrase in sorted(_words()["block"]):
-        yield (phrase,), Entry("block", phrase)
-
-
-def _party(party: Party) -> Iterator[tuple[Iterable[str], Entry]]:
-    kind: Kind = "state" if party.kind == "state" else "organisation"
-    for name in (n for n in (party.name, *party.variants) if n not in party.weak):
-        yield from _inflected_name(name, kind, party, party.name if name == party.name or party.kind == "state" else name)
-    for name in party.weak:
-        yield from _inflected_name(name, kind, party, party.name, weak=True)
-    for name in party.capitals:
-        yield from _inflected_name(name, "capital", party, name)
-    for name in party.seats:
-        yield from _inflected_name(name, "seat", party, name)
-    for name in party.demonyms:
-        yield _demonym_forms(name), Entry("demonym", name, party)
-
-
-def _inflected_name(name: str, kind: Kind, row: lexicon.Row, canonical: str, weak: bool = False) -> Iterator[tuple[Iterable[str], Entry]]:
-    """A name in all cases; the genitive with -s is told apart ("Russlands", "der Kreml")."""
-    forms = _phrase_forms(name)
-    yield forms, Entry(kind, canonical, row, weak=weak)
-    if name[-1].isalpha() and not name.endswith(("s", "x", "z", "ß")) and (name[-1].islower() or len(name) > 4):
-        yield (form + "s" for form in forms), Entry(kind, canonical, row, genitive=True, weak=weak)
-    elif name.endswith(("Haus", "Landes")):
-        yield (form + "es" for form in forms), Entry(kind, canonical, row, genitive=True, weak=weak)
-
-
-def _phrase_forms(name: str) -> list[str]:
-    """ "Weißes Haus" → "Weiße Haus", "Weißen Haus" …; a last word in -e also with -n ("Emiraten")."""
-    words = name.split(" ")
-    forms = [""]
-    for word in words[:-1]:
-        endings = [_ADJECTIVE.sub("", word) + e for e in ENDINGS] if _ADJECTIVE.search(word) else [word]
-        forms = [f"{form}{w} " for form in forms for w in endings]
-    plural = [words[-1] + "n"] if len(words) > 1 and words[-1].endswith(("e", "er")) else []
-    return [form + last for form in forms for last in (words[-1], *plural)]
-
-
-def _noun_forms(noun: str) -> list[str]:
-    return [noun + e for e in ("", "s", "es", "n", "en", "e")]
-
-
-def _demonym_forms(name: str) -> list[str]:
-    if name.endswith("er"):
-        return [name + e for e in ("", "n", "s", "in", "innen")]
-    stem = name.removesuffix("e")
-    return [name, name + "n", name + "s", stem + "in", stem + "innen"]
-
-
-def _office(office: Office) -> Iterator[tuple[Iterable[str], Entry]]:
-    for name in dict.fromkeys((office.office, *office.forms)):
-        if any(form.startswith(SUFFIX) for form in office.forms) and name == office.office:
-            continue
-        first, *rest = name.split(" ")
-        tail = "".join(f" {w}" for w in rest)
-        if office.declension == "adjective":
-            stem = first.removesuffix("er")
-            yield [stem + e + tail for e in ENDINGS], Entry("office", name.lstrip(SUFFIX), office)
-        else:
-            yield [form + tail for form in _noun_forms(first)], Entry("office", name.lstrip(SUFFIX), office)
-            woman = first.removesuffix("e") + "in"
-            yield [woman + tail, woman + "nen" + tail], Entry("office", woman.lstrip(SUFFIX) + tail, office, feminine=True)
-    if office.feminine and office.declension == "noun":
-        yield [office.feminine, office.feminine + "nen"], Entry("office", office.feminine, office, feminine=True)
-
-
-def _persons(persons: Iterable[Person]) -> Iterator[tuple[Iterable[str], Entry]]:
-    alone = _by_surname(persons)
-    for person in persons:
-        for name in (person.name, *person.variants):
-            if " " in name or name == person.name:
-                yield from _with_genitive(name, Entry("person", person.name, person, weak=person.weak and " " not in name))
-    for surname, rows in alone.items():
-        only = rows[0] if len(rows) == 1 else None
-        weak = only is None or (only.weak and surname not in only.variants)
-        for form in dict.fromkeys((surname, surname[0].upper() + surname[1:])):  # "Von der Leyen" begins a sentence
-            yield from _with_genitive(form, Entry("surname", only.name if only else surname, only, weak=weak))
-
-
-def _with_genitive(name: str, entry: Entry) -> Iterator[tuple[Iterable[str], Entry]]:
-    yield (name,), entry
-    if name[-1] not in "sxzß.":
-        yield (name + "s",), Entry(entry.kind, entry.name, entry.row, genitive=True, weak=entry.weak)
-
-
-def _by_surname(persons: Iterable[Person]) -> dict[str, tuple[Person, ...]]:
-    """Surname → the persons who bear it: the last word of a name, and variants of one word."""
-    words = _words()
-    particles, family_first = words["particle"] | words["surname_begin"], words["family_first"]
+def _by_spelling(made: Gazetteer) -> dict[str, tuple[Person, ...]]:
+    """Normal form of a surname → its bearers, where their names come from another script."""
     found: dict[str, dict[str, Person]] = {}
-    for person in persons:
-        single = [name for name in person.variants if " " not in name or name.split(" ")[0] in particles]
-        last = person.name.split(" ")[0 if person.party in family_first else -1]
-        for surname in [*single, *([last] if last != person.name and last[0].isupper() and not last.endswith(".") else [])]:
-            found.setdefault(surname, {})[person.id] = person
-    return {surname: tuple(rows.values()) for surname, rows in found.items()}
+    for surname, persons in made.surnames.items():
+        for person in persons:
+            if person.party in made.words["transliterated"] and not person.weak and len(fold(surname)) >= SHORTEST_FOLD:
+                found.setdefault(fold(surname), {})[person.id] = person
+    return {form: tuple(rows.values()) for form, rows in found.items()}
 
 
 def _add_persons(made: Gazetteer, persons: Sequence[Person]) -> None:
-    made.surnames = _by_surname(persons)
+    made.surnames = by_surname(persons)
+    made.spelled = _by_spelling(made)
     made.women = frozenset(p.id for p in persons if p.gender == "f")
     for person in persons:
         if person.role and person.party:

@@ -2,11 +2,12 @@
 
 Offsets are code points of the article's text; `end` is exclusive.
 Token positions (`first`, `last`, `at`) count within the sentence; `last` is exclusive.
+What is made for every few tokens is a tuple: a frozen dataclass takes four times as long to make.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Direction = Literal["past", "future"] | None
 FieldKind = Literal["KOORD", "LV", "VF", "C", "LK", "MF", "VC", "NF"]
@@ -14,23 +15,17 @@ Case = Literal["nom", "gen", "dat", "acc"]
 Function = Literal["SB", "OA", "DA", "OG", "PD", "AG", "APP", "CJ", "SBP", "MNR", "MO", "EP"]
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word, a number or a punctuation mark."""
+class Token(NamedTuple):
+    """A word, a number or a punctuation mark; `lower` is the form to look up."""
 
     start: int
     end: int
     text: str
     kind: Literal["word", "number", "punct"]
-
-    @property
-    def lower(self) -> str:
-        """The form to look up."""
-        return self.text.lower()
+    lower: str
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """Somebody or something that is called by name, or by an office that stands for it.
 
     kind: person · state (also a capital, a government, "die ukrainische Seite") · organisation · group ("Unterhändler aus Moskau") · medium (an agency, a
@@ -63,8 +58,7 @@ class DateSpan:
     resolve: Callable[[Direction], str | None] = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
+class Verb(NamedTuple):
     """A verb form. Of a form that several moods share, `mood` is "ambiguous". `particle` is the position of a separated prefix ("teilte … mit")."""
 
     at: int
@@ -79,8 +73,7 @@ class Verb:
     row: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A topological field (Drach 1937, Höhle 1986; as in TüBa-D/Z): Vorfeld, linke Klammer, Mittelfeld, Verbalkomplex, Nachfeld.
 
     C holds what opens a subordinate clause (dass, weil, der, mit dem, um), KOORD a coordinator in front, LV what stands before the Vorfeld.
@@ -91,8 +84,7 @@ class Field:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A clause by its place and its verbs. kind tells how it begins; `parent` is the index of the clause it hangs on, in the sentence's order.
 
     `fields` cover the words of this part in order, marks at their edges aside; `place` is the parent's field that a subordinate clause stands in.
@@ -107,8 +99,7 @@ class Clause:
     place: Literal["VF", "MF", "NF"] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(NamedTuple):
     """A base phrase (Abney 1991): a noun or pronoun with what stands before it, and the preposition where one does (`kind` PP).
 
     `cases`: what form and agreement leave open, one where they settle it. `function`: the TIGER label, None where nothing tells; SB subject, OA OG DA objects,
@@ -129,8 +120,7 @@ class Chunk:
     parent: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A pronoun ("er", "ihm", "dieser") or a description ("der 44-Jährige", "die Ministerin") that stands for somebody named elsewhere in the article."""
 
     first: int

@@ -7,8 +7,10 @@ from streams.lexicon.world import Group, Medium, Party
 from streams.text import words as closed
 from streams.text.gazetteer import gazetteer
 from streams.text.model import Name
-from streams.text.name_parts import JOINING, OF, QUOTES, Found, Modifier, Reader, adjective, blank, complement, group_noun, modifier, vocabulary
-from streams.text.name_people import LONGEST_NAME, of_person, office_alone, person, unknown_name
+from streams.text.name_calls import LONGEST_NAME, of_person, unknown_name
+from streams.text.name_forms import vocabulary
+from streams.text.name_parts import JOINING, OF, QUOTES, Found, Modifier, Reader, adjective, blank, complement, group_noun, modifier
+from streams.text.name_people import office_alone, person
 
 BOTH = "group.both"
 MOST_SIDES = 4
@@ -19,13 +21,18 @@ SEATED = FROM | {"in", "im"}
 def group(r: Reader, at: int) -> Found:
     """ "die ukrainische Seite", "US-Delegation", "Unterhändler aus Moskau", "Verteidigungsministerium in Moskau", "aus türkischen Kreisen"."""
     before = modifier(r, at)
-    noun = group_noun(r, before.last) if before.last < len(r.tokens) else None
+    noun = group_noun(r, before.last)
     if noun is None:
         return None
     row, party, last = noun
     if row.kind == "medium":
         return medium(r, at, before, noun)
+    if party is None and before.party is None and row.party:
+        side = complement(r, last, SEATED)
+        party, last = row.party, side[1] if side and side[0] == row.party else last
     party = party or before.party
+    if party is None and row.kind == "group" and r.at(last, ("organisation",)):
+        return None  # "die Gewerkschaft EVG"
     if party is None and row.kind != "both":
         side = complement(r, last, SEATED if row.kind in ("government", "institution") else FROM if row.level else OF)
         party, last = side or (None, last)
@@ -40,11 +47,11 @@ def group(r: Reader, at: int) -> Found:
 def medium(r: Reader, at: int, before: Modifier, noun: tuple[Group, str | None, int]) -> Found:
     """ "die staatliche russische Nachrichtenagentur Tass", "die Zeitung „Kommersant“", "im russischen Staatsfernsehen"."""
     row, own, last = noun
-    quoted = last < len(r.tokens) and r.texts[last] in QUOTES
+    quoted = last < r.size and r.texts[last] in QUOTES
     first = last + quoted
-    known = gazetteer().at(r.texts, first, "medium")
+    known = r.at(first, ("medium",))
     if known and isinstance(known[0].row, Medium):
-        end = known[1] + (quoted and known[1] < len(r.tokens) and r.texts[known[1]] in QUOTES)
+        end = known[1] + (quoted and known[1] < r.size and r.texts[known[1]] in QUOTES)
         return [r.name(at, end, of_medium(known[0].row))], end
     party = own or before.party
     several = r.low[last - 1].endswith(("medien", "agenturen", "zeitungen"))
@@ -56,7 +63,7 @@ def medium(r: Reader, at: int, before: Modifier, noun: tuple[Group, str | None, 
 
 def _quoted(r: Reader, first: int) -> int | None:
     """The closing mark of a short name in quotation marks."""
-    end = next((i for i in range(first, min(first + LONGEST_NAME, len(r.tokens))) if r.texts[i] in QUOTES), None)
+    end = next((i for i in range(first, min(first + LONGEST_NAME, r.size)) if r.texts[i] in QUOTES), None)
     return end if end and end > first and r.word(first) else None
 
 
@@ -68,9 +75,9 @@ def both_adjectives(r: Reader, at: int, most: int = MOST_SIDES) -> Found:
     """ "der russische und der ukrainische Außenminister", "russische, ukrainische und amerikanische Vertreter": a name for each."""
     first = adjective(r, at)
     after = at + 1
-    if first is None or after >= len(r.tokens) or r.low[after] not in JOINING:
+    if first is None or after >= r.size or r.low[after] not in JOINING:
         return None
-    after = next((i for i in range(after + 1, min(after + 4, len(r.tokens))) if not _between(r.low[i])), len(r.tokens))
+    after = next((i for i in range(after + 1, min(after + 4, r.size)) if not _between(r.low[i])), r.size)
     if adjective(r, after) is None:
         return None
     found = (both_adjectives(r, after, most - 1) if most else None) or person(r, after) or group(r, after) or office_alone(r, after)
@@ -82,7 +89,7 @@ def both_adjectives(r: Reader, at: int, most: int = MOST_SIDES) -> Found:
 def by_adjective(r: Reader, at: int) -> Found:
     """ "nach ukrainischen Angaben", "unter omanischer Vermittlung": the state behind the adjective."""
     state = adjective(r, at)
-    if state is None or at + 1 >= len(r.tokens) or r.texts[at + 1] not in vocabulary("adjective_noun"):
+    if state is None or at + 1 >= r.size or r.texts[at + 1] not in vocabulary("adjective_noun"):
         return None
     return [r.name(at, at + 1, blank(state.kind, state.name, state.code, state.id))], at + 1
 

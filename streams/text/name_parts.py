@@ -1,21 +1,20 @@
 """What phrases with names are made of: adjectives and genitives of a party, offices, groups' nouns, and "… der Ukraine" behind them."""
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from streams.lexicon.world import Group, Office, Party
 from streams.text import words as closed
-from streams.text.gazetteer import ENDINGS, Entry, gazetteer
 from streams.text.model import Name, Token
+from streams.text.name_entries import Entry
+from streams.text.name_forms import ADJECTIVE, BOTH_FORMS, EPITHET, OWNER, OWNERS, Form, canonical, form
 
 Found = tuple[list[Name], int] | None
 
 OF = frozenset(("der", "des", "von", "vom"))
 JOINING = frozenset((",", "und", "sowie", "oder", "wie", "noch", "/"))
+SIDES = ("state", "capital", "seat", "organisation")
 MOST_EPITHETS = 5
-NUMERAL = re.compile(r"[IVX]+\.?")  # of popes and kings
-BOTH_FORMS = (["beide"], ["beiden"], ["beider"])
 QUOTES = frozenset('"„“”»«‚‘›‹')
 
 
@@ -39,31 +38,46 @@ class Modifier:
     last: int
 
 
-@dataclass(slots=True)
 class Reader:
-    """One sentence; `known` are the parties whose weak forms count in this text ("die Bahn")."""
+    """One sentence; `known` are the parties whose weak forms count in this text ("die Bahn"), None: as the sentence itself tells."""
 
-    tokens: Sequence[Token]
-    known: frozenset[str]
-    texts: list[str] = field(default_factory=list)
-    low: list[str] = field(default_factory=list)
-    names: list[Name] = field(default_factory=list)
-    modifiers: dict[int, Modifier] = field(default_factory=dict)  # as read so far: several rules begin with one
+    __slots__ = ("_known", "ends", "forms", "low", "modifiers", "names", "size", "texts", "tokens")
 
-    def __post_init__(self) -> None:
-        self.texts = [t.text for t in self.tokens]
-        self.low = [t.lower for t in self.tokens]
+    def __init__(self, tokens: Sequence[Token], known: frozenset[str] | None) -> None:
+        self.tokens = tokens
+        self.texts = [t[2] for t in tokens]
+        self.forms: list[Form] = [form(text) for text in self.texts]
+        self.low = [f.low for f in self.forms]
+        self.size = len(tokens)
+        self.names: list[Name] = []
+        self.modifiers: dict[int, Modifier] = {}  # as read so far: several rules begin with one
+        self.ends: dict[int, int | None] = {}  # of unknown persons' names, likewise
+        self._known = known
+
+    def knows(self, code: str) -> bool:
+        """Whether the party's everyday words count."""
+        if self._known is None:
+            self._known = frozenset().union(*(f.cues for f in self.forms))
+        return code in self._known
+
+    def at(self, at: int, kinds: Sequence[str]) -> tuple[Entry, int] | None:
+        """The longest entry of these kinds that begins there, and where it ends."""
+        return next(self.all(at, kinds), None) if at < self.size and self.forms[at].phrases else None
+
+    def all(self, at: int, kinds: Sequence[str]) -> Iterator[tuple[Entry, int]]:
+        """All entries of these kinds that begin there, the longest first."""
+        for words, entry in self.forms[at].phrases:
+            if entry.kind in kinds and (len(words) == 1 or tuple(self.texts[at : at + len(words)]) == words):
+                if entry.weak and isinstance(entry.row, Party) and not self.knows(entry.row.code):
+                    continue
+                yield entry, at + len(words)
 
     def name(self, first: int, last: int, base: Name) -> Name:
         """`base` over the tokens [first, last)."""
-        return replace(base, first=first, last=last, start=self.tokens[first].start, end=self.tokens[last - 1].end)
-
-    def begins(self, at: int) -> bool:
-        """Whether a name may begin there: a word in capitals, an adjective of a party or an office, a particle ("von der Leyen")."""
-        text = self.texts[at]
-        if self.tokens[at].kind != "word" or text[0].isupper() or "-" in text:
-            return self.tokens[at].kind == "word"
-        return text in gazetteer().phrases or text in gazetteer().adjectives or [text] in BOTH_FORMS or _epithet(self, at) is not None
+        return Name(
+            first, last, self.tokens[first].start, self.tokens[last - 1].end, base.kind, base.name, base.party, base.role, base.country, base.row,
+            base.genitive, base.anonymous,
+        )  # fmt: skip
 
     def own(self, first: int, last: int) -> str:
         """The text's own words, with single spaces."""
@@ -75,53 +89,38 @@ class Reader:
 
     def word(self, at: int) -> bool:
         """Whether a word in capitals stands there."""
-        return at < len(self.tokens) and self.tokens[at].kind == "word" and self.texts[at][0].isupper()
+        return at < self.size and self.tokens[at].kind == "word" and self.texts[at][0].isupper()
 
 
 def blank(kind: str, name: str, party: str | None = None, row: str | None = None, **more: object) -> Name:
     return Name(0, 0, 0, 0, kind, name, party, row=row, **more)  # type: ignore[arg-type]
 
 
-def vocabulary(kind: str) -> frozenset[str]:
-    return gazetteer().words.get(kind, frozenset())
-
-
-def stem(word: str) -> str:
-    return next((word[: -len(e)] for e in ("en", "er", "es", "em", "e") if word.endswith(e)), word)
-
-
 def adjective(r: Reader, at: int) -> Party | None:
     """The party of "russischen", "Schweizer", "Moskauer"."""
-    if at >= len(r.tokens):
-        return None
-    return gazetteer().adjectives.get(r.texts[at]) or gazetteer().adjectives.get(r.low[at])
-
-
-def _epithet(r: Reader, at: int) -> tuple[str, bool] | None:
-    """An adjective that may stand with an office, and whether it belongs to the role."""
-    if at >= len(r.tokens) or r.tokens[at].kind != "word" or not r.low[at].endswith(ENDINGS):
-        return None
-    bare, role = stem(r.low[at]), vocabulary("epithet_role")
-    return (bare, bare in role) if bare in role or bare in vocabulary("epithet") else None
+    return r.forms[at].adjective if at < r.size else None
 
 
 def modifier(r: Reader, at: int) -> Modifier:
     """The run of epithets with at most one adjective or genitive of a party in it; empty where none stands."""
-    if at not in r.modifiers:
-        r.modifiers[at] = _modifier(r, at)
-    return r.modifiers[at]
+    found = r.modifiers.get(at)
+    if found is None:
+        found = r.modifiers[at] = _modifier(r, at) if r.forms[at].begins & (ADJECTIVE | EPITHET | OWNER) else Modifier(None, None, at)
+    return found
 
 
 def _modifier(r: Reader, at: int) -> Modifier:
     party: str | None = None
     epithet: str | None = None
-    for _ in range(MOST_EPITHETS):
-        if party is None and (state := adjective(r, at)):
-            party, at = state.code, at + 1
-        elif party is None and (owned := owner(r, at)):
+    end = min(at + MOST_EPITHETS, r.size)
+    while at < end:
+        here = r.forms[at]
+        if party is None and here.adjective:
+            party, at = here.adjective.code, at + 1
+        elif party is None and here.begins & OWNER and (owned := owner(r, at)):
             party, at = owned
-        elif found := _epithet(r, at):
-            epithet, at = (found[0] if found[1] else epithet), at + 1
+        elif here.epithet:
+            epithet, at = (here.epithet[0] if here.epithet[1] else epithet), at + 1
         else:
             break
     return Modifier(party, epithet, at)
@@ -129,7 +128,9 @@ def _modifier(r: Reader, at: int) -> Modifier:
 
 def owner(r: Reader, at: int) -> tuple[str, int] | None:
     """ "Russlands", "Moskaus", "Putins" before what is theirs."""
-    found = gazetteer().at(r.texts, at, "state", "capital", "seat", "organisation", "surname", "person")
+    found, here = r.at(at, OWNERS), r.forms[at] if at < r.size else None
+    if not found and here and here.genitive and here.bearers and here.bearers[0].party:
+        return here.bearers[0].party, at + 1  # "Zelenskiys Berater"
     if not found or not found[0].genitive or found[0].row is None:
         return None
     party = found[0].row.code if isinstance(found[0].row, Party) else getattr(found[0].row, "party", None)
@@ -137,101 +138,81 @@ def owner(r: Reader, at: int) -> tuple[str, int] | None:
 
 
 def title(r: Reader, at: int, epithet: str | None = None) -> Title | None:
-    """The office that begins there: as a word of its own, behind a hyphen ("US-Präsident"), or as a compound ("Digitalminister")."""
-    if not r.word(at):
+    """The office that begins there, of one word or of several ("Sprecher des Weißen Hauses")."""
+    if at >= r.size:
         return None
-    if found := gazetteer().at(r.texts, at, "office"):
-        return _title(found[0], _canonical(found[0]), None, found[1], epithet)
-    head, hyphen, tail = r.texts[at].rpartition("-")
-    if hyphen and (found := gazetteer().at([tail], 0, "office")):
-        return _hyphened(found[0], head, at + 1, epithet)
-    if compound := gazetteer().ending(r.texts[at], "office"):
-        entry, front = compound
-        return _title(entry, front + entry.name, None, at + 1, epithet)
-    if hyphen and (compound := gazetteer().ending(tail, "office")):
-        return _hyphened(replace(compound[0], name=compound[1] + compound[0].name), head, at + 1, epithet)
-    return None
+    here = r.forms[at]
+    if len(here.phrases) and len(here.phrases[0][0]) > 1 and (found := r.at(at, ("office",))) and found[1] > at + 1:
+        return _title(found[0], canonical(found[0]), None, found[1], epithet)
+    return _title(here.title.entry, here.title.role, here.title.party, at + 1, epithet) if here.title else None
 
 
-def _hyphened(entry: Entry, head: str, last: int, epithet: str | None) -> Title:
-    party = gazetteer().party(head)
-    if party and isinstance(entry.row, Office) and entry.row.about and party.kind == "state" and head not in party.prefixes:
-        party = None
-    role = _canonical(entry) if party else f"{head}-{entry.name}"
-    return _title(entry, role, party.code if party else None, last, epithet)
-
-
-def _canonical(entry: Entry) -> str:
-    """One word for those who lead a state or a ministry ("Premier" is a Premierminister); everybody else is called as the text does."""
-    office = entry.row
-    if not isinstance(office, Office) or office.kind not in ("head", "minister") or any(form.startswith("*") for form in office.forms):
-        return entry.name
-    return (office.feminine or office.office + "in") if entry.feminine else office.office
-
-
-def _title(entry: Entry, role: str | None, party: str | None, last: int, epithet: str | None) -> Title:
+def _title(entry: Entry, role: str, party: str | None, last: int, epithet: str | None) -> Title:
     office = entry.row
     assert isinstance(office, Office)
-    if epithet and role:
+    if epithet:
         role = f"{epithet}{'e' if entry.feminine else 'er'} {role}"
-    return Title(office, None if office.kind == "counterpart" else role, party, last, entry.feminine)
+    return Title(office, None if office.kind in ("counterpart", "address") else role, party, last, entry.feminine)
 
 
 def group_noun(r: Reader, at: int) -> tuple[Group, str | None, int] | None:
     """A group's noun, the party that its own word names ("US-Delegation"), and where it ends."""
-    if not (r.word(at) or r.low[at : at + 1] in BOTH_FORMS):
+    if at >= r.size:
         return None
-    both = r.low[at : at + 1] in BOTH_FORMS
-    found = gazetteer().at([r.low[at], *r.texts[at + 1 : at + 3]], 0, "group") if both else gazetteer().at(r.texts, at, "group")
-    if found and isinstance(found[0].row, Group):
-        return found[0].row, None, found[1] + (at if both else 0)
-    if gazetteer().at(r.texts, at, "office", "block"):
-        return None
-    head, hyphen, tail = r.texts[at].rpartition("-")
-    party = gazetteer().party(head) if hyphen else None
-    inner = gazetteer().at([tail], 0, "group") if party else None
-    entry = inner[0] if inner else (ending[0] if (ending := gazetteer().ending(tail if party else r.texts[at], "group")) else None)
-    return (entry.row, party.code if party else None, at + 1) if entry and isinstance(entry.row, Group) else None
+    here = r.forms[at]
+    if here.low in BOTH_FORMS:
+        return _both(r, at)
+    if here.phrases and len(here.phrases[0][0]) > 1 and (long := r.at(at, ("group",))) and isinstance(long[0].row, Group):
+        return long[0].row, None, long[1]
+    noun = here.group
+    return (noun.entry.row, noun.party, at + 1) if noun and isinstance(noun.entry.row, Group) else None
+
+
+def _both(r: Reader, at: int) -> tuple[Group, str | None, int] | None:
+    """ "beide Seiten", "Beiden Kriegsparteien"."""
+    for words, entry in form(r.low[at]).phrases:
+        if isinstance(entry.row, Group) and words[1:] == tuple(r.texts[at + 1 : at + len(words)]):
+            return entry.row, None, at + len(words)
+    return None
 
 
 def complement(r: Reader, at: int, prepositions: frozenset[str]) -> tuple[str, int] | None:
     """The party in "… der Ukraine", "… Russlands", "… aus Moskau", "… der Gewerkschaft GDL"; None where several are joined: each then stands for itself."""
     if owned := owner(r, at):
         return None if joined(r, owned[1]) else owned
-    if at >= len(r.tokens) or r.low[at] not in prepositions:
+    if at >= r.size or r.low[at] not in prepositions:
         return None
     at += 1
-    at += at < len(r.tokens) and r.low[at] in ("der", "dem", "den")
+    at += at < r.size and r.low[at] in ("der", "dem", "den")
     if found := side_at(r, at):
         return None if joined(r, found[1]) else found
-    noun = gazetteer().at(r.texts, at, "group")
+    noun = r.at(at, ("group",))
     found = side_at(r, noun[1]) if noun else None
     return None if found is None or joined(r, found[1]) else found
 
 
 def of_institution(r: Reader, at: int) -> tuple[str | None, str, int] | None:
     """ "(Leiter) der russischen Delegation", "(Sprecher) des Außenministeriums": the party, the words that belong to the role, and where they end."""
-    if at >= len(r.tokens) or r.low[at] not in ("der", "des"):
+    if at + 1 >= r.size or r.low[at] not in ("der", "des"):
         return None
     before = modifier(r, at + 1)
-    noun = group_noun(r, before.last) if before.last < len(r.tokens) else None
+    noun = group_noun(r, before.last)
     if noun is None or noun[0].kind not in ("group", "institution", "government"):
         return None
-    return noun[1] or before.party, f"{r.low[at]} {r.own(before.last, noun[2])}", noun[2]
+    return noun[1] or before.party or noun[0].party, f"{r.low[at]} {r.own(before.last, noun[2])}", noun[2]
 
 
 def side_at(r: Reader, at: int) -> tuple[str, int] | None:
-    found = gazetteer().at(r.texts, at, "state", "capital", "seat", "organisation")
-    if not found or not isinstance(found[0].row, Party) or (found[0].weak and found[0].row.code not in r.known):
-        return None
-    return found[0].row.code, found[1]
+    """The code of the side that begins there, and where it ends."""
+    found = r.at(at, SIDES)
+    return (found[0].row.code, found[1]) if found and isinstance(found[0].row, Party) else None
 
 
 def joined(r: Reader, at: int) -> bool:
     """Whether a further side is joined there: "… und der Ukraine"."""
-    if at >= len(r.tokens) or r.low[at] not in JOINING:
+    if at >= r.size or r.low[at] not in JOINING:
         return False
     at += 1
-    while at < len(r.tokens) and (r.low[at] in closed.classes()["article"] or r.low[at] in ("aus", "von", "vom")):
+    while at < r.size and (r.low[at] in closed.classes()["article"] or r.low[at] in ("aus", "von", "vom")):
         at += 1
     return side_at(r, at) is not None

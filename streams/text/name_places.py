@@ -8,38 +8,26 @@ from collections.abc import Callable
 
 from streams.lexicon.world import Medium, Party, Person, Place
 from streams.text import words as closed
-from streams.text.gazetteer import ENDINGS, Entry, gazetteer
 from streams.text.model import Name
+from streams.text.name_calls import of_person
+from streams.text.name_entries import ENDINGS, Entry
+from streams.text.name_forms import ATOMS, LONG_ATOMS, stem, vocabulary
 from streams.text.name_groups import of_medium
-from streams.text.name_parts import QUOTES, Found, Reader, adjective, blank, side_at, stem, vocabulary
-from streams.text.name_people import of_person
+from streams.text.name_parts import QUOTES, Found, Reader, adjective, blank, side_at
 
 DATELINE = frozenset(("(", "/", ".", "–", "-", "—"))
 
 
-def pair(r: Reader, at: int) -> list[tuple[str, Party]]:
-    """The parts of "polnisch-belarussischen" with their parties; empty for other words."""
-    *heads, tail = r.texts[at].split("-")
-    last = gazetteer().adjectives.get(tail.lower())
-    if not heads or last is None or len(heads) > 3:
-        return []
-    firsts = [gazetteer().adjectives.get(h.lower() + "e") or gazetteer().prefixes.get(h) for h in heads]
-    if r.low[at].startswith("us-amerikanisch") and len(heads) == 1:
-        return []
-    parts = [(h, p) for h, p in zip(heads, firsts, strict=True) if p]
-    return [*parts, (tail, last)] if len(parts) == len(heads) else []
-
-
 def border(r: Reader, at: int) -> Found:
     """ "im polnisch-belarussischen Grenzgebiet", "an der Grenze zwischen Polen und Belarus": a place, called in the nominative."""
-    sides = pair(r, at) or ([(r.texts[at], p)] if (p := adjective(r, at)) else [])
-    if sides and at + 1 < len(r.tokens):
+    sides = r.forms[at].pair or (((r.texts[at], p),) if (p := adjective(r, at)) else ())
+    if sides and at + 1 < r.size:
         for ending in ("es", "e", "er"):
             if r.texts[at + 1] in vocabulary(f"border_{ending}"):
                 noun = min((w for w in vocabulary(f"border_{ending}") if r.texts[at + 1].startswith(w)), key=len)
                 name = f"{stem(r.low[at])}{ending} {noun}"
                 return [r.name(at, at + 2, blank("place", name, country=sides[0][1].code if len(sides) == 1 else None))], at + 2
-    if r.texts[at] == "Grenze" and at + 1 < len(r.tokens) and r.low[at + 1] == "zwischen":
+    if r.texts[at] == "Grenze" and at + 1 < r.size and r.low[at + 1] == "zwischen":
         one = side_at(r, at + 2 + (r.low[at + 2 : at + 3] in (["der"], ["dem"], ["den"])))
         if one and r.low[one[1] : one[1] + 1] == ["und"]:
             two = side_at(r, one[1] + 1 + (r.low[one[1] + 1 : one[1] + 2] in (["der"], ["dem"], ["den"])))
@@ -50,8 +38,7 @@ def border(r: Reader, at: int) -> Found:
 
 def two_states(r: Reader, at: int) -> Found:
     """ "russisch-ukrainischen": two states over one token."""
-    sides = pair(r, at)
-    return ([r.name(at, at + 1, of_state(party)) for _, party in sides], at + 1) if sides else None
+    return [r.name(at, at + 1, of_state(party)) for _, party in r.forms[at].pair], at + 1
 
 
 def of_state(party: Party) -> Name:
@@ -81,19 +68,27 @@ def _beside_place(r: Reader, at: int, state: bool) -> bool:
 
 def atom(r: Reader, at: int) -> Found:
     """A name without an office: a state, a capital, an organisation, a person, a place, a medium."""
-    found = gazetteer().at(r.texts, at, "block", "person", "state", "capital", "seat", "organisation", "place", "medium", "surname", "demonym")
-    if not found:
-        return None
-    entry, last = found
-    if entry.kind == "block":
-        return [], last
-    name = READINGS.get(entry.kind, as_people)(r, at, last, entry)
-    return ([r.name(at, last, name)], last) if name else None
+    for entry, last in r.all(at, ATOMS):
+        if entry.kind == "block":
+            return [], last
+        if name := READINGS.get(entry.kind, as_people)(r, at, last, entry):
+            again = r.at(last, ("organisation",)) if entry.kind == "organisation" else None
+            last = again[1] if again and again[0].row is entry.row else last  # "die Welthandelsorganisation WTO"
+            return [r.name(at, last, name)], last
+    return _in_other_letters(r, at)
+
+
+def _in_other_letters(r: Reader, at: int) -> Found:
+    """ "Umerov": the surname of one whom the lexicon spells Umerow."""
+    here = r.forms[at]
+    spelled = len(here.bearers) == 1 and r.at(at, ("surname",)) is None
+    alone = spelled and not (at and r.word(at - 1)) and not r.word(at + 1)
+    return ([r.name(at, at + 1, of_person(here.bearers[0], None, None, here.genitive))], at + 1) if alone else None
 
 
 def long_atom(r: Reader, at: int) -> Found:
     """A name of several words before all else, since its words have meanings of their own: "Deutsche Presse-Agentur", "Berliner Zeitung"."""
-    found = gazetteer().at(r.texts, at, "block", "state", "seat", "organisation", "place", "medium")
+    found = r.at(at, LONG_ATOMS)
     return atom(r, at) if found and found[1] > at + 1 and not found[0].genitive else None
 
 
@@ -107,7 +102,7 @@ def as_state(r: Reader, at: int, last: int, entry: Entry) -> Name | None:
 def as_capital(r: Reader, at: int, last: int, entry: Entry) -> Name | None:
     assert isinstance(entry.row, Party)
     dateline = at == 0 and _dateline(r, last)
-    beside = r.texts[last : last + 1] in (["und"], [","]) and gazetteer().at(r.texts, last + 1, "place") is not None
+    beside = r.texts[last : last + 1] in (["und"], [","]) and r.at(last + 1, ("place",)) is not None
     before = r.before(at) in vocabulary("locative") or (at > 0 and r.texts[at - 1] in vocabulary("city_noun"))
     if not entry.genitive and (before or dateline or beside or _beside_place(r, at, False)):
         return blank("place", entry.name, None, entry.row.id, country=entry.row.code)
@@ -116,30 +111,35 @@ def as_capital(r: Reader, at: int, last: int, entry: Entry) -> Name | None:
 
 def _dateline(r: Reader, last: int) -> bool:
     """What stands behind the place of a dateline: "Maskat (dpa) – ", "Rom. ", "Wien, 27.11.2024"."""
-    dated = r.texts[last : last + 1] == [","] and last + 1 < len(r.tokens) and r.tokens[last + 1].kind == "number"
-    return last == len(r.tokens) or r.texts[last] in DATELINE or dated
+    dated = r.texts[last : last + 1] == [","] and last + 1 < r.size and r.tokens[last + 1].kind == "number"
+    return last == r.size or r.texts[last] in DATELINE or dated
 
 
 def as_seat(r: Reader, at: int, last: int, entry: Entry) -> Name | None:
     assert isinstance(entry.row, Party)
     if not entry.genitive and r.before(at) in ("im", "ins", "in", "nach"):
-        town = gazetteer().at(r.texts, at, "place")
+        town = r.at(at, ("place",))
         return as_place(r, at, last, town[0]) if town else blank("place", entry.name, None, entry.row.id, country=entry.row.code)
     return blank(entry.row.kind, entry.name, entry.row.code, entry.row.id, genitive=entry.genitive)
 
 
 def as_organisation(r: Reader, at: int, last: int, entry: Entry) -> Name | None:
     assert isinstance(entry.row, Party)
-    if entry.weak and entry.row.code not in r.known:
-        return None
     return blank("organisation", entry.name, entry.row.code, entry.row.id, genitive=entry.genitive)
 
 
 def as_place(r: Reader, at: int, last: int, entry: Entry) -> Name | None:
     assert isinstance(entry.row, Place)
-    if entry.weak and r.before(at) not in ("in", "nach", "aus", "bei", "am", "vom"):
+    if entry.weak and not _locates(r, at, last) and not (entry.row.country is None and r.before(at) in vocabulary("region_before")):
         return None
     return blank("place", entry.name, None, entry.row.id, country=entry.row.country, genitive=entry.genitive)
+
+
+def _locates(r: Reader, at: int, last: int) -> bool:
+    """Whether a word is a town here: behind "in", "nach", "die Stadt", beside another one, or as a dateline."""
+    if r.before(at) in vocabulary("place_before") or (at and r.texts[at - 1] in vocabulary("city_noun")):
+        return True
+    return _beside_place(r, at, False) or (at == 0 and r.texts[last : last + 1] == ["("])
 
 
 def as_medium(r: Reader, at: int, last: int, entry: Entry) -> Name | None:

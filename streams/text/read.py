@@ -1,8 +1,8 @@
-"""The reading of a text, step by step: regions → sentences → tokens → verbs, names, dates → clauses."""
+"""The reading of a text, step by step: regions → sentences → tokens → tags, names, verbs → clauses with their fields → chunks, dates → references."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from streams.text import clauses, dates, names, sentences, tokens, verbs
+from streams.text import chunks, clauses, dates, names, references, sentences, tags, tokens, verbs
 from streams.text.model import Document, Name, Sentence, Token
 from streams.text.sentences import Region
 
@@ -15,11 +15,8 @@ def read(text: str, regions: Iterable[Region], dated: str | None = None, headlin
     bounds = [part for bound in sentences.split(text, [r for r in regions if r.kind == "text"]) for part in _short(text, *bound)]
     tokenised = [tokens.tokenise(text, start, end) for start, end, _ in bounds]
     named = names.resolve([names.find(text, toks) for toks in tokenised], tokenised)
-    made = (
-        _sentence(text, index, start, end, paragraph, toks, found, dated)
-        for index, ((start, end, paragraph), toks, found) in enumerate(zip(bounds, tokenised, named, strict=True))
-    )
-    return Document(text=text, sentences=tuple(made), dated=dated, headline=headline)
+    made = [_sentence(text, index, bound, toks, found, dated) for index, (bound, toks, found) in enumerate(zip(bounds, tokenised, named, strict=True))]
+    return Document(text=text, sentences=references.resolve(made), dated=dated, headline=headline)
 
 
 def _short(text: str, start: int, end: int, paragraph: int) -> Iterator[tuple[int, int, int]]:
@@ -32,9 +29,12 @@ def _short(text: str, start: int, end: int, paragraph: int) -> Iterator[tuple[in
     yield start, end, paragraph
 
 
-def _sentence(text: str, index: int, start: int, end: int, paragraph: int, toks: list[Token], found: tuple[Name, ...], dated: str | None) -> Sentence:
-    forms, quoted = verbs.find(toks), sentences.quoted(text, start, end)
+def _sentence(text: str, index: int, bound: tuple[int, int, int], toks: Sequence[Token], found: tuple[Name, ...], dated: str | None) -> Sentence:
+    start, end, paragraph = bound
+    tagged, quoted = tags.tag(toks), sentences.quoted(text, start, end)
+    parts = clauses.split(toks, verbs.find(toks, tagged), found, quoted)
+    days = dates.find(toks, dated)
     return Sentence(
-        index=index, start=start, end=end, paragraph=paragraph, tokens=tuple(toks), clauses=clauses.split(toks, forms, found, quoted),
-        names=found, dates=dates.find(toks, dated), quoted=quoted,
+        index=index, start=start, end=end, paragraph=paragraph, tokens=tuple(toks), tags=tagged, clauses=parts,
+        chunks=chunks.find(toks, tagged, found, parts, days), names=found, dates=days, quoted=quoted,
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Tokens → segments: what stands between two places where one clause may end and the next begin. clauses.py says which segments are clauses, and of which kind.
+"""Tokens → segments: what stands between two places where one clause may end and the next begin. clause_parts.py makes clauses of them.
 
 A segment ends behind a comma, semicolon, colon, dash, bracket or final mark; at the marks of a quotation that has a finite verb of its own; and before und,
 oder, aber, sondern, doch, denn where there is a finite verb on both sides.
@@ -7,14 +7,17 @@ oder, aber, sondern, doch, denn where there is a finite verb on both sides.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from streams import lexicon
 from streams.text import words
+from streams.text.line import DASHES
 from streams.text.model import Name, Token, Verb
 
 HARD = frozenset(".!?;:") | {"…"}  # behind these nothing waits for its rest
 SOFT = frozenset(",–—()") | {"--"}
+ENDING = HARD | SOFT
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Segment:
     """Tokens [first, last) with their verbs. `begin` is the first word that is neither a mark nor a coordinator, `end` lies behind the last word."""
 
@@ -26,73 +29,84 @@ class Segment:
     joined: bool  # begins with a coordinator
     fresh: bool  # follows a hard mark, or begins the sentence
     comma: bool  # follows a comma
+    closed: bool  # follows a closing bracket, or the second of two dashes
     unquoted: bool  # follows a quotation that was a clause
     finite: Verb | None  # the last one where there are several
-
-    @property
-    def verb_first(self) -> bool:
-        """Whether it begins with its finite verb."""
-        return any(v.form == "finite" and v.at == self.begin for v in self.verbs)
-
-    @property
-    def verb_last(self) -> bool:
-        """Whether only verbs stand behind the finite one, as in a subordinate clause."""
-        at = self.finite.at if self.finite else None
-        return at is not None and self.end - at == sum(1 for v in self.verbs if v.at >= at)
+    verb_first: bool  # begins with its finite verb
+    verb_last: bool  # only verbs stand behind the finite one, as in a subordinate clause
 
 
 def find(tokens: Sequence[Token], verbs: Sequence[Verb], names: Sequence[Name], quoted: Sequence[tuple[int, int]]) -> list[Segment]:
     """The segments of a sentence in order; together they cover its tokens."""
     cuts, closing = _cuts(tokens, verbs, names, quoted)
     found: list[Segment] = []
-    v = 0
+    v, dashed = 0, False
     for first, last in zip(cuts, [*cuts[1:], len(tokens)], strict=True):
         mine: list[Verb] = []
         while v < len(verbs) and verbs[v].at < last:
             mine.append(verbs[v])
             v += 1
-        found.append(_segment(tokens, first, last, tuple(mine), closing))
+        mark = tokens[first - 1].text if first else ""
+        closed = mark == ")" or (mark in DASHES and dashed)
+        dashed = (mark in DASHES and not dashed) or (dashed and mark not in DASHES and mark not in HARD)
+        found.append(_segment(tokens, first, last, tuple(mine), closing, closed))
     return found
 
 
-def _segment(tokens: Sequence[Token], first: int, last: int, verbs: tuple[Verb, ...], closing: frozenset[int]) -> Segment:
+def _segment(tokens: Sequence[Token], first: int, last: int, verbs: tuple[Verb, ...], closing: set[int], closed: bool) -> Segment:
     begin, end = first, last
     while begin < last and tokens[begin].kind == "punct":
         begin += 1
     while end > begin and tokens[end - 1].kind == "punct":
         end -= 1
+    finites = [v.at for v in verbs if v.form == "finite"]
     joined = begin < end and tokens[begin].lower in words.classes()["coordinator"]
-    near = range(max(0, first - 2), first)  # the mark, and perhaps a closing quotation mark
-    before = {tokens[i].text for i in near}
-    fresh = first == 0 or bool(before & HARD)
+    if joined and tokens[begin].lower == "doch" and begin + 1 in finites:
+        joined = False  # "Doch blieb der Erfolg aus"
+    begin += joined and begin + 1 < end
+    comma, fresh, unquoted = False, first == 0, False
+    for i in (first - 1, first - 2):  # the mark before, and perhaps a quotation mark
+        if i < 0 or tokens[i].kind != "punct":
+            break
+        comma, fresh, unquoted = comma or tokens[i].text == ",", fresh or tokens[i].text in HARD, unquoted or i in closing
     finite = next((v for v in reversed(verbs) if v.form == "finite"), None)
-    return Segment(first, last, begin + (joined and begin + 1 < end), end, verbs, joined, fresh, "," in before, any(i in closing for i in near), finite)
+    return Segment(first, last, begin, end, verbs, joined, fresh, comma, closed, unquoted, finite, begin in finites, _last(verbs, finite, end))
 
 
-def _cuts(tokens: Sequence[Token], verbs: Sequence[Verb], names: Sequence[Name], quoted: Sequence[tuple[int, int]]) -> tuple[list[int], frozenset[int]]:
+def _last(verbs: Sequence[Verb], finite: Verb | None, end: int) -> bool:
+    """Whether a finite verb stands as in a subordinate clause: last, or before two infinitives ("hätte verhandeln sollen")."""
+    if finite is None:
+        return False
+    rest = [v for v in verbs if v.at > finite.at]
+    return end - finite.at == len(rest) + 1 and (not rest or (len(rest) > 1 and rest[-1].form == "infinitive" and rest[-1].kind != "aux"))
+
+
+def _cuts(tokens: Sequence[Token], verbs: Sequence[Verb], names: Sequence[Name], quoted: Sequence[tuple[int, int]]) -> tuple[list[int], set[int]]:
     """Where segments begin, and where quotations that are clauses end."""
     finite = [False] * len(tokens)
     for verb in verbs:
-        finite[verb.at] = finite[verb.at] or verb.form == "finite"
+        if verb.form == "finite":
+            finite[verb.at] = True
     opening, closing = _quotes(tokens, finite, quoted)
     closers = {end for _, end in quoted}
     marks = _marks(tokens, names)
-    ahead = _ahead(finite, marks, opening)
+    coordinators = _coordinators(tokens, finite, marks, opening)
     cuts: list[int] = []
-    behind, seen = False, False  # behind a mark that ends a segment; a finite verb seen since
+    behind = False  # behind a mark that ends a segment
     for i, token in enumerate(tokens):
-        bracket, trails = token.text == "(" and i in marks, (i in marks and token.text != "(") or token.end in closers
-        coordinates = seen and ahead[i] and token.lower in words.classes()["coordinator"]
-        if not cuts or i in opening or bracket or coordinates or (behind and not trails):
+        mark = i in marks
+        bracket = mark and token.text == "("
+        if not cuts or i in opening or bracket or i in coordinators or (behind and not mark and token.end not in closers):
             cuts.append(i)
-            behind = seen = False
-        behind, seen = behind or (i in marks and not bracket) or i in closing, seen or finite[i]
+            behind = False
+        behind = behind or (mark and not bracket) or i in closing
     return cuts, closing
 
 
-def _quotes(tokens: Sequence[Token], finite: Sequence[bool], quoted: Sequence[tuple[int, int]]) -> tuple[frozenset[int], frozenset[int]]:
+def _quotes(tokens: Sequence[Token], finite: Sequence[bool], quoted: Sequence[tuple[int, int]]) -> tuple[set[int], set[int]]:
     """Positions of the marks around quotations that are clauses of their own."""
-    opening, closing = set(), set()
+    opening: set[int] = set()
+    closing: set[int] = set()
     i = 0
     for start, end in quoted:
         while i < len(tokens) and tokens[i].start < start:
@@ -103,13 +117,16 @@ def _quotes(tokens: Sequence[Token], finite: Sequence[bool], quoted: Sequence[tu
         if any(finite[first:i]):
             opening.add(first)
             closing.add(i - 1)
-    return frozenset(opening), frozenset(closing)
+    return opening, closing
 
 
-def _marks(tokens: Sequence[Token], names: Sequence[Name]) -> frozenset[int]:
+def _marks(tokens: Sequence[Token], names: Sequence[Name]) -> set[int]:
     """Positions of the marks that may end a clause; not those inside a name."""
-    within = {i for name in names for i in range(name.first, name.last)}
-    return frozenset(i for i, t in enumerate(tokens) if t.kind == "punct" and i not in within and (t.text in SOFT or t.text in HARD or _dash(tokens, i)))
+    found = {i for i, t in enumerate(tokens) if t.kind == "punct" and (t.text in ENDING or _dash(tokens, i))}
+    for name in names if found else ():
+        if name.last - name.first > 2:
+            found.difference_update(range(name.first, name.last))
+    return found
 
 
 def _dash(tokens: Sequence[Token], i: int) -> bool:
@@ -119,9 +136,29 @@ def _dash(tokens: Sequence[Token], i: int) -> bool:
     return (text == "-" and spaced) or text.startswith("..")
 
 
-def _ahead(finite: Sequence[bool], marks: frozenset[int], opening: frozenset[int]) -> list[bool]:
-    """For each position, whether a finite verb comes before the next mark."""
-    found = [False] * (len(finite) + 1)
-    for i in range(len(finite) - 1, -1, -1):
-        found[i] = finite[i] or (found[i + 1] and i not in marks and i not in opening)
+@lexicon.derived
+def _subordinators() -> frozenset[str]:
+    """Words that always begin a clause."""
+    found = words.classes()
+    return found["that"] | found["whether"] | found["subordinator"]
+
+
+def _coordinators(tokens: Sequence[Token], finite: Sequence[bool], marks: set[int], opening: set[int]) -> set[int]:
+    """Positions of the coordinators with a finite verb on both sides before the next mark."""
+    known, opening_words = words.classes()["coordinator"], _subordinators()
+    found: set[int] = set()
+    waiting: list[int] = []  # coordinators since the last finite verb
+    seen = False
+    for i, token in enumerate(tokens):
+        if finite[i]:
+            if waiting:  # "traf Merz und Macron und reiste ab", "meldet Angriffe und Moskau und Minsk dementieren"
+                found.add(i - 1 if waiting[-1] == i - 1 else waiting[0])
+            waiting, seen = [], True
+        elif i in marks or i in opening:
+            waiting, seen = [], False
+        elif seen and token.lower in known:
+            if i + 1 < len(tokens) and tokens[i + 1].lower in opening_words:
+                found.add(i)  # "… und dass …"
+            else:
+                waiting.append(i)
     return found

@@ -17,7 +17,13 @@ WRAPPED = 100  # a text whose lines are all shorter was wrapped by a machine: it
 CLOSERS = {"„": '“”"', "“": '”“"', "”": "”", "»": "«", "«": "»", '"': '"“”', ",,": "''“”\"", "‚": "‘’", "‘": "’", "›": "‹", "‹": "›", "<<": ">>", ">>": "<<"}
 SINGLE = frozenset("‚‘›‹")
 MARK = re.compile(r"[„“”\"»«‚‘’›‹]|,,(?=\w)|''|<<|>>")
-FINAL = re.compile(r"(?<![.!?…])[.!?…]++(?:''|[“”\"»«‘’›‹)\]]*+)(?=\s|\Z)|(?<=[a-zäöüß]{2})[.!?](?=[A-ZÄÖÜ][a-zäöüß])")
+#: A final mark with what closes behind it, one before a capital without space, and the crosses of a ticker. A class comes first: so the search is fast.
+FINAL = re.compile(
+    r"[.!?…+](?:(?<![.!?…][.!?…])(?<!\+)[.!?…]*+(?:''|[“”\"»«‘’›‹)\]]*+)(?=\s|\Z)|(?<=[a-zäöüß]{2}[.!?])(?=[A-ZÄÖÜ][a-zäöüß])|(?<=(?<!\+)\+)\+\+(?!\+))"
+)
+#: A headline in capitals at the beginning of a line that goes on as text.
+CAPITALS = re.compile(r"(?=[^a-zäöüß]{0,200}?[A-ZÄÖÜ]{5})(?:[A-ZÄÖÜ0-9][A-ZÄÖÜ0-9/-]*+[,:]?[ \t]){3,30}+(?=[„»«“\"]?[A-ZÄÖÜ][a-zäöüß])")
+TICKER = "+++"
 BREAK = re.compile(r"\n\s*")
 
 
@@ -121,22 +127,32 @@ def _final(text: str, start: int, at: int) -> bool:
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The sentences of a paragraph."""
     pairs = [(q.start, q.end) for q in _quotes(text, start, end) if q.closed and q.end - q.start < KEPT]
-    first, pair = start, 0
+    first, pair = _behind_capitals(text, start, end), 0
+    yield from _trimmed(text, start, first)
     for match in FINAL.finditer(text, start, end):
         while pair < len(pairs) and pairs[pair][1] <= match.start():
             pair += 1
         held = pair < len(pairs) and pairs[pair][0] < match.start() and match.end() < pairs[pair][1]
         if not held and _ends(text, match, first, end):
-            yield from _trimmed(text, first, match.end())
-            first = match.end()
+            cut = match.start() if match.group() == TICKER else match.end()
+            yield from _trimmed(text, first, cut)
+            first = cut
     yield from _trimmed(text, first, end)
 
 
+def _behind_capitals(text: str, start: int, end: int) -> int:
+    """Where the text begins behind a headline in capitals: "GESPRÄCHE IN WIEN GESCHEITERT Die Unterhändler …"; `start` where there is none."""
+    match = CAPITALS.match(text, start, end)
+    return match.end() if match else start
+
+
 def _ends(text: str, match: re.Match[str], start: int, end: int) -> bool:
-    """Whether a final mark ends a sentence here."""
+    """Whether a final mark ends a sentence here, or the crosses of a ticker begin one."""
     follower = following(text, match.end(), end)
     if follower[:1].islower() or (not follower and _goes_on(text, match.end(), end)):
         return False
+    if match.group() == TICKER:
+        return bool(follower)
     at = match.start()
     if match.group() != "." or not owns_dot(text, at, start, end):
         return True
