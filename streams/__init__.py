@@ -3,4 +3,4 @@
 __version__ = "0.1.0"
 
 #: Version of the extraction, the last part of the order of versions: raise it whenever the same article gives other records.
-EXTRACTOR = 1
+EXTRACTOR = 2

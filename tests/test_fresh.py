@@ -93,7 +93,7 @@ def dates(row: dict[str, str], document: Document) -> Cell:
     for sentence in document.sentences:
         for date in sentence.dates:
             clause = next(c for c in sentence.clauses if c.first <= date.first < c.last)
-            value = valued(date, date.resolve(clauses.direction(whole(sentence, clause), sentence.words(clause.first, clause.last))))
+            value = valued(date, date.resolve(clauses.counting(whole(sentence, clause), sentence.words(clause.first, clause.last))))
             text = document.text[date.start : date.end]
             match = next((w for w in left if same(w, text, value)), None)
             if match:
@@ -127,7 +127,7 @@ def names(row: dict[str, str], document: Document) -> Cell:
     """A name is right where its kind, its code and a part of its words are.
 
     Codes are compared where they are ISO's: for organisations the readers made up their own. What the readers were told to leave out doesn't count as found:
-    groups without a side ("Unterhändler") and offices without a name. Whether a state is meant or its territory is a matter of taste: "eine Reise nach Saudi-Arabien".
+    groups without a side ("Unterhändler") and offices without a name. Whether a state is meant or its territory is a matter of taste.
     """
     wanted = [tuple(item.strip().split(":", 2)) for item in row["names"].split(" ; ") if item.strip()]
     told, left = [], list(wanted)

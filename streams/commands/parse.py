@@ -166,7 +166,7 @@ def _direction(sentence: Sentence, date: DateSpan) -> Direction:
         return None
     root = sentence.clauses[home.parent] if home.parent is not None and _resumes(sentence, home) else home
     parts = [c for c in sentence.clauses if c is root or (c.parent is not None and sentence.clauses[c.parent] is root and _resumes(sentence, c))]
-    return clauses.direction([v for c in parts for v in c.verbs], [w for c in parts for w in sentence.words(c.first, c.last)])
+    return clauses.counting([v for c in parts for v in c.verbs], [w for c in parts for w in sentence.words(c.first, c.last)])
 
 
 def _detail(function: str, features: str, words: Text, width: int) -> Iterator[Text]:

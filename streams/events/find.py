@@ -114,7 +114,7 @@ def _date(told: Told) -> str | None:
     """The first date of the clause; of a clause of saying it is the day of saying, which is no day of the event's."""
     if modality.told(told.scope) and told.frame.type not in ("REQUEST", "ACCUSE", "THREATEN", "REJECT"):
         return None
-    looks = "future" if told.state == "planned" else "past" if told.state == "occurred" else modality.direction(told.scope)
+    looks = "future" if told.state == "planned" else "past" if told.state == "occurred" else modality.counting(told.scope)
     return next((day for d in told.scope.dates if (day := d.resolve(looks))), None)
 
 

@@ -19,6 +19,11 @@ def direction(scope: Scope) -> Direction:
     return clauses.direction(scope.verbs, [scope.lower(i) for i in scope.at])
 
 
+def counting(scope: Scope) -> Direction:
+    """Which way the days of an event's clause count."""
+    return clauses.counting(scope.verbs, [scope.lower(i) for i in scope.at])
+
+
 def negated(scope: Scope) -> bool:
     """Whether the clause says that it is not so: "nicht", "kein", "weder", but not "nicht nur" and not "die nicht angekündigte Reise"."""
     spared = scope.uses.get("unnegation", frozenset())

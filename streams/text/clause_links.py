@@ -13,7 +13,7 @@ from streams.text.segments import Segment
 DEPTH = 8  # clauses above a clause, or waiting for their verbs, at one time
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Part:
     """A clause, or a later part of one (`resumes`), in the making. Its words begin at `begin`; what opens it ends at `opened`."""
 

@@ -47,7 +47,7 @@ class _Builder:
         segment = here.segment
         if segment.fresh or segment.unquoted:
             self._close()
-        if self._merges(index):
+        if self.parts and not segment.fresh and self._merges(index):
             self._merge(segment)
         elif segment.verbs or (segment.end > segment.begin and segment.end - 1 in self.particles):
             self._verbal(here)
@@ -121,7 +121,7 @@ class _Builder:
         """A finite verb without a subordinator: goes on with what still owes one, or begins a main clause."""
         segment = here.segment
         told = links.head(self.parts, self.host) if self.host is not None and outline.framed(here) and self.parts[-1].kind == "main" else None
-        if any(self.parts[k].kind == "main" for k in self.owing) and outline.inserted(self.tokens, here):
+        if self.owing and any([self.parts[k].kind == "main" for k in self.owing]) and outline.inserted(self.tokens, here):
             self._append(segment, "main", None)
             return
         owing = self._owing(segment)
@@ -206,9 +206,9 @@ class _Builder:
 
     def _merges(self, index: int) -> bool:
         here, segment = self.outlined[index], self.outlined[index].segment
-        if not self.parts or segment.fresh or self.parts[-1].kind == "fragment":
-            return False
         last = self.parts[-1]
+        if last.kind == "fragment":
+            return False
         if not segment.comma:  # "dass „die Tür offen ist“"
             return last.owes and segment.verb_last and last.kind != "main" and self.tokens[segment.first - 1].kind != "punct"
         if last.owes and here.enumerated == "forward":

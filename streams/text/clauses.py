@@ -45,6 +45,21 @@ def direction(verbs: Sequence[Verb], lower: Sequence[str]) -> Direction:
     return _of_auxiliary(finite, participle)
 
 
+def counting(verbs: Sequence[Verb], lower: Sequence[str]) -> Direction:
+    """Which way the days of a clause count: as it looks, and ahead for the plain present, "am Dienstag legt das Personal die Arbeit nieder".
+
+    A present of saying ("berichtet die Agentur am Montag") leaves it open.
+    """
+    finite = next((v for v in verbs if v.form == "finite"), None)
+    present = finite is not None and finite.tense == "present" and not any("say" in _groups(v) for v in verbs)
+    return direction(verbs, lower) or ("future" if present else None)
+
+
+def _groups(verb: Verb) -> tuple[str, ...]:
+    row = forms.verb_rows().get(verb.row or "")
+    return row.groups if row else ()
+
+
 def _of_modal(finite: Verb, infinitives: set[str], participle: Verb | None) -> Direction:
     """ "soll … stattfinden" looks forward, "soll … stattgefunden haben" back; "sollte … stattfinden" may do either."""
     if participle and infinitives & {"haben", "sein"} and not _looks_ahead(participle):

@@ -89,12 +89,13 @@ def form(text: str) -> Form:
     if text[0].isdecimal() and text.isascii():
         kind, value = _number(text)
         found = Form((kind, value), (kind, value), kind not in LITTLE)
-    elif not any(c.isalnum() for c in text):
+    elif not text[0].isalnum() and not any([c.isalnum() for c in text]):
         mark = (MARKS.get(text, "PUNCT"), "")
         found = Form(mark, mark, False)
     else:
-        inside, opening = _word(text, opens=False), _word(text, opens=True)
-        found = Form(inside, opening, not {inside[0], opening[0]} <= LITTLE)
+        inside = _word(text, opens=False)
+        opening = _word(text, opens=True) if text[0].isupper() else inside
+        found = Form(inside, opening, inside[0] not in LITTLE or opening[0] not in LITTLE)
     return found
 
 

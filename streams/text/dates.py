@@ -51,7 +51,7 @@ class Grammar:
 
 def find(tokens: Sequence[Token], anchor: str | None) -> tuple[DateSpan, ...]:
     """The date expressions of a sentence, in its order, without overlap. `anchor` is the article's day, instant or month (EDTF), or None."""
-    hot = [at for at, token in enumerate(tokens) if form(token.text[:WIDEST]).hot]
+    hot = [at for at, token in enumerate(tokens) if form(token[2][:WIDEST])[2]]
     if not hot:
         return ()
     start, codes = days.anchor(anchor), vocabulary().codes

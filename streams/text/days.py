@@ -7,6 +7,7 @@ says, near where a preposition outweighs the tense ("für Montag geplant"), None
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from streams.text import edtf
@@ -36,6 +37,7 @@ class Anchor:
         return f"{self.first:%Y-%m}" if (self.first.year, self.first.month) == (self.last.year, self.last.month) else None
 
 
+@lru_cache(64)
 def anchor(dated: str | None) -> Anchor | None:
     """The anchor that an article's date gives; None for no date, and for one that leaves the year open."""
     days = edtf.bounds(dated) if dated else None

@@ -10,12 +10,12 @@ from typing import Literal
 
 from streams.text import words
 from streams.text.clause_links import Part
-from streams.text.model import Field, FieldKind, Name, Token, Verb
+from streams.text.model import Field, Name, Token, Verb
 
 Place = Literal["VF", "MF", "NF"]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Layout:
     """A clause with all its parts. `left` is the position of the finite verb that is its left bracket, None in a verb-last clause; `verbal` are those of VC."""
 
@@ -46,8 +46,9 @@ def _layout(tokens: Sequence[Token], parts: Sequence[Part], group: list[int]) ->
     head, last = parts[group[0]], parts[group[-1]].last
     while tokens[last - 1].kind == "punct" and last > head.first + 1:
         last -= 1
-    verbs = [v for k in group for v in parts[k].verbs]
-    finite = next((v for v in verbs if v.form == "finite"), None)
+    verbs = head.verbs if len(group) == 1 else [v for k in group for v in parts[k].verbs]
+    finites = [v for v in verbs if v.form == "finite"]
+    finite = finites[0] if finites else None
     second = head.kind == "main" or (finite is not None and finite.at == head.opened and last > finite.at + 1)  # "als wäre nichts geschehen"
     left = finite.at if finite is not None and second else None
     right = finite.at if finite is not None and not second else None
@@ -56,9 +57,15 @@ def _layout(tokens: Sequence[Token], parts: Sequence[Part], group: list[int]) ->
 
 def _verbal(tokens: Sequence[Token], verbs: Sequence[Verb], left: int | None) -> list[int]:
     """Positions of verbs but the left bracket, of their "zu", of separated particles; "früher als geplant", "gilt als gesichert" are no verbs."""
-    found = {v.at for v in verbs if v.at != left and not (v.form == "participle" and v.at and tokens[v.at - 1].lower in ("als", "wie"))}
-    found.update([v.at - 1 for v in verbs if v.form == "zu_infinitive" and v.at and tokens[v.at - 1].lower == "zu"])
-    found.update([v.particle for v in verbs if v.particle is not None])
+    found: set[int] = set()
+    for verb in verbs:
+        before = tokens[verb.at - 1].lower if verb.at and verb.form in ("participle", "zu_infinitive") else ""
+        if verb.at != left and not (verb.form == "participle" and before in ("als", "wie")):
+            found.add(verb.at)
+        if verb.form == "zu_infinitive" and before == "zu":
+            found.add(verb.at - 1)
+        if verb.particle is not None:
+            found.add(verb.particle)
     return sorted(found)
 
 
@@ -76,40 +83,40 @@ def _lay_out(tokens: Sequence[Token], parts: Sequence[Part], layout: _Layout, na
     closed = False  # the right bracket stands in an earlier part
     for k in layout.parts:
         part = parts[k]
-        found: list[tuple[FieldKind, int, int]] = [("KOORD", part.first, part.begin)] if part.joined else []
+        found: list[Field] = [Field("KOORD", part.first, part.begin)] if part.joined else []
         at = part.begin
         if part.opened > part.begin:
             at = _opened(tokens, part, layout, names)
-            found.append(("C", part.begin, at))
+            found.append(Field("C", part.begin, at))
         left = layout.left
         if left is not None and at < left:
-            found.append(("LV" if part.left else "VF", at, min(left, part.last)))
+            found.append(Field("LV" if part.left else "VF", at, min(left, part.last)))
         elif layout.left is None and part.kind == "main":
-            found.append(("VF", at, part.last))
+            found.append(Field("VF", at, part.last))
             at = part.last
         if left is not None and left < part.last:
             if left >= at:
-                found.append(("LK", left, left + 1))
+                found.append(Field("LK", left, left + 1))
                 at = left + 1
             closed = _bracketed(tokens, at, part.last, layout, closed, found)
         elif left is None and at < part.last:
             closed = _bracketed(tokens, at, part.last, layout, closed, found)
-        fields[k] = tuple([field for kind, first, last in found if (field := _trimmed(tokens, kind, first, last))])
+        fields[k] = tuple([field for each in found if each.first < each.last and (field := _trimmed(tokens, each))])
 
 
-def _bracketed(tokens: Sequence[Token], at: int, last: int, layout: _Layout, closed: bool, found: list[tuple[FieldKind, int, int]]) -> bool:
+def _bracketed(tokens: Sequence[Token], at: int, last: int, layout: _Layout, closed: bool, found: list[Field]) -> bool:
     """MF, VC and NF between `at` and `last`; a coordinator between two predicates that share a verb begins anew. Returns whether the bracket is closed."""
     for first, end in _groups(tokens, at, last, layout):
-        joint = _joint(tokens, at, first) if found and found[-1][0] == "VC" else None
+        joint = _joint(tokens, at, first) if found and found[-1].kind == "VC" else None
         if joint is not None:
-            found += [("NF", at, joint), ("KOORD", joint, joint + 1)]
+            found += [Field("NF", at, joint), Field("KOORD", joint, joint + 1)]
             at = joint + 1
-        elif found and found[-1][0] == "VC":
+        elif found and found[-1].kind == "VC":
             break
-        found += [("MF", at, first), ("VC", first, end)]
+        found += [Field("MF", at, first), Field("VC", first, end)]
         at, closed = end, True
     if at < last:
-        found.append(("NF" if closed else "MF", at, last))
+        found.append(Field("NF" if closed else "MF", at, last))
     return closed
 
 
@@ -118,8 +125,11 @@ def _groups(tokens: Sequence[Token], at: int, last: int, layout: _Layout) -> lis
     a coordinator joins to it: "Truppen abgezogen und Panzer verlegt habe".
     """
     found: list[tuple[int, int]] = []
+    verbal = layout.verbal[bisect_left(layout.verbal, at) : bisect_left(layout.verbal, last)]
+    if not verbal or (len(verbal) == 1 and not layout.infinitive):
+        return [(i, i + 1) for i in verbal]
     particles = {v.particle for v in layout.verbs if v.at == layout.left}
-    for i in layout.verbal[bisect_left(layout.verbal, at) : bisect_left(layout.verbal, last)]:
+    for i in verbal:
         if found and found[-1][1] - 1 not in particles and _together(tokens, found[-1][1], i):
             found[-1] = (found[-1][0], i + 1)
         else:
@@ -178,8 +188,11 @@ def _measured(tokens: Sequence[Token], at: int, stop: int) -> int:
 _MEASURES = ("viel", "lange", "weit", "oft", "sehr", "stark", "schnell", "groß", "hoch", "schwer", "gut", "wenig", "ernst", "teuer", "wichtig")
 
 
-def _trimmed(tokens: Sequence[Token], kind: FieldKind, first: int, last: int) -> Field | None:
-    """The field without the marks at its edges."""
+def _trimmed(tokens: Sequence[Token], field: Field) -> Field | None:
+    """The field without the marks at its edges; None where nothing is left."""
+    kind, first, last = field
+    if tokens[first].kind != "punct" != tokens[last - 1].kind:
+        return field
     while first < last and tokens[first].kind == "punct":
         first += 1
     while first < last and tokens[last - 1].kind == "punct":

@@ -1,7 +1,7 @@
 """What one word form can be in a name: read once for each distinct form, so that words that begin no name cost a look-up and no more."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from streams import lexicon
 from streams.lexicon import world
@@ -35,7 +35,7 @@ class Noun:
     party: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Form:
     """A word form. `phrases`: all entries that begin with it, the longest first; `proper`: whether it can be a part of an unknown person's name."""
 
@@ -43,6 +43,8 @@ class Form:
     low: str
     begins: int
     phrases: Phrases = ()
+    longer: dict[str, Phrases] = field(default_factory=dict)  # those that a second word allows, and those of the form alone
+    alone: Phrases = ()
     adjective: Party | None = None
     epithet: tuple[str, bool] | None = None  # an adjective beside an office, and whether it belongs to the role
     title: Noun | None = None
@@ -65,7 +67,7 @@ def vocabulary(kind: str) -> frozenset[str]:
 def form(text: str) -> Form:
     """What the form can be."""
     known, low = gazetteer(), text.lower()
-    phrases = tuple(known.phrases.get(text, ()))
+    phrases: Phrases = tuple(known.phrases.get(text, ()))
     adjective = known.adjectives.get(text) or known.adjectives.get(low)
     epithet, capital = _epithet(low), text[0].isupper()
     if not (capital or phrases or adjective or epithet or "-" in text or low in BOTH_FORMS):
@@ -73,11 +75,19 @@ def form(text: str) -> Form:
     found = Form(
         text=text, low=low, begins=0, phrases=phrases, adjective=adjective, epithet=epithet, title=_title(text, phrases) if capital else None,
         group=_group(text, phrases) if capital else None, city=_city(text) if capital and not _single(phrases, *ATOMS) else None, pair=_pair(text, low),
-        numeral=bool(NUMERAL.fullmatch(text)), cues=_cued(low),
+        numeral=bool(NUMERAL.fullmatch(text)), cues=_cued(low), longer=_longer(phrases), alone=tuple([p for p in phrases if len(p[0]) == 1]),
     )  # fmt: skip
-    proper = _proper(found)
-    bearers, genitive = _bearers(text, phrases) if proper else ((), False)
-    return replace(found, proper=proper, bearers=bearers, genitive=genitive, begins=_begins(replace(found, bearers=bearers, genitive=genitive)))
+    found.proper = _proper(found)
+    if found.proper:
+        found.bearers, found.genitive = _bearers(text, phrases)
+    found.begins = _begins(found)
+    return found
+
+
+def _longer(phrases: Phrases) -> dict[str, Phrases]:
+    """Second word → the phrases that it allows, in their order."""
+    seconds = {words[1] for words, _ in phrases if len(words) > 1}
+    return {second: tuple([p for p in phrases if len(p[0]) == 1 or p[0][1] == second]) for second in seconds}
 
 
 def _bearers(text: str, phrases: Phrases) -> tuple[tuple[Person, ...], bool]:
@@ -203,12 +213,17 @@ def _proper(f: Form) -> bool:
 
 def _ends_common(low: str) -> bool:
     """Whether it ends like a common noun and is longer than that ending could be as a name ("Jung")."""
-    return any(low.endswith(suffix) and len(low) > len(suffix) + 3 for suffix in vocabulary("suffix"))
+    return low[4:].endswith(_suffixes())
+
+
+@lexicon.derived
+def _suffixes() -> tuple[str, ...]:
+    return tuple(vocabulary("suffix"))
 
 
 def _cued(low: str) -> frozenset[str]:
     whole, begins, longest = _cues()
-    return frozenset(whole.get(low, ())).union(*(begins.get(low[:cut], ()) for cut in range(2, min(len(low), longest) + 1)))
+    return frozenset(whole.get(low, ())).union(*[begins[low[:cut]] for cut in range(2, min(len(low), longest) + 1) if low[:cut] in begins])
 
 
 @lexicon.derived

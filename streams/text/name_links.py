@@ -42,6 +42,7 @@ class Intros:
 
     def __init__(self, named: Sequence[tuple[Name, ...]]) -> None:
         self.of: dict[str, dict[tuple[str, str | None, str | None], Intro]] = {}
+        self.nobody: set[str] = set()  # words of the article that are no surname introduced in it
         self.spelled: dict[str, str] = {}  # normal form → surname, where spellings differ
         for k, names in enumerate(named):
             for n in names:
@@ -102,7 +103,10 @@ def _with_bare(names: tuple[Name, ...], tokens: Sequence[Token], sentence: int, 
     taken = {at for n in names for at in range(n.first, n.last)}
     added = []
     for at, (start, end, text, kind, _) in enumerate(tokens):
-        if kind != "word" or not text[0].isupper() or at in taken or not intros.all(text):
+        if text in intros.nobody or at in taken:
+            continue
+        if kind != "word" or not text[0].isupper() or not intros.all(text):
+            intros.nobody.add(text)
             continue
         who = intros.who(text, sentence)
         if who is not None and any(i.sentence <= sentence for i in intros.all(surname(who))):

@@ -62,11 +62,12 @@ class Reader:
 
     def at(self, at: int, kinds: Sequence[str]) -> tuple[Entry, int] | None:
         """The longest entry of these kinds that begins there, and where it ends."""
-        return next(self.all(at, kinds), None) if at < self.size and self.forms[at].phrases else None
+        return next(self.all(at, kinds), None) if at < self.size and (self.forms[at].alone or self.forms[at].longer) else None
 
     def all(self, at: int, kinds: Sequence[str]) -> Iterator[tuple[Entry, int]]:
         """All entries of these kinds that begin there, the longest first."""
-        for words, entry in self.forms[at].phrases:
+        here, second = self.forms[at], self.texts[at + 1] if at + 1 < self.size else ""
+        for words, entry in here.longer.get(second, here.alone):
             if entry.kind in kinds and (len(words) == 1 or tuple(self.texts[at : at + len(words)]) == words):
                 if entry.weak and isinstance(entry.row, Party) and not self.knows(entry.row.code):
                     continue

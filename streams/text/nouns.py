@@ -46,13 +46,14 @@ def read(word: str) -> tuple[Noun, ...]:
     return known(word) or _compound(word) or _by_ending(word)
 
 
+@lexicon.memo(MEMO)
 def known(word: str) -> tuple[Noun, ...]:
     """The readings that the tables themselves give, without compounds and guesses."""
     found = dict[Noun, None]()
     for lemma in dict.fromkeys((*_lemmas(word), *_irregular().get(word, ()))):
         tail = _tail(lemma)
         if tail is None:
-            lemma = _swiss().get(lemma, "")
+            lemma = _swiss()[lemma]
             tail = _tail(lemma)
         if tail:
             found |= dict.fromkeys(noun for form, noun in declined(lemma, tail) if form == word or ("ß" in form and form.replace("ß", "ss") == word))
@@ -66,12 +67,20 @@ def _tail(lemma: str) -> str | None:
 
 
 def _lemmas(word: str) -> list[str]:
-    """What the lemma may be, by the endings that forms have."""
-    found, rules = [word], _rules()
-    for cut in range(min(LONGEST_ENDING, len(word) - 2) + 1):
-        stem = word[: len(word) - cut]
-        for ending, umlaut in rules.get(word[len(word) - cut :], ()):
-            found.append((plain(stem) if umlaut else stem) + ending)
+    """What the lemma may be, by the endings that forms have, of all that the tables hold."""
+    lemmas, rules, size = _all(), _rules(), len(word)
+    found = [word] if word in lemmas else []
+    for cut in range(min(LONGEST_ENDING, size - 2) + 1):
+        here = rules.get(word[size - cut :])
+        if here is None:
+            continue
+        stem, bare = word[: size - cut], ""
+        for ending, umlaut in here:
+            if umlaut:
+                bare = bare or plain(stem)
+            lemma = (bare if umlaut else stem) + ending
+            if lemma in lemmas:
+                found.append(lemma)
     return found
 
 
@@ -130,6 +139,12 @@ def _wiktionary() -> dict[str, str]:
 def _swiss() -> dict[str, str]:
     """Swiss spelling of a lemma → the lemma: "Strasse"."""
     return {lemma.replace("ß", "ss"): lemma for lemma in (*_wiktionary(), *_own()) if "ß" in lemma}
+
+
+@lexicon.derived
+def _all() -> frozenset[str]:
+    """All lemmas, also in Swiss spelling."""
+    return frozenset((*_wiktionary(), *_own(), *_swiss()))
 
 
 @lexicon.derived

@@ -14,7 +14,7 @@ SAYING = frozenset(("say", "report"))
 KONJ = ("konj1", "konj2")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Outlined:
     """A segment has the kind that its opener makes; main also covers what turns out to be the rest of an interrupted clause."""
 
@@ -141,18 +141,20 @@ def _subject_only(tokens: Sequence[Token], segment: Segment) -> bool:
 
 def _enumerated(tokens: Sequence[Token], here: Outlined, after: Outlined | None, before: Outlined | None) -> Literal["forward", "back"] | None:
     segment = here.segment
-    last = segment.verbs[0].at if segment.verbs else segment.end
-    joining = words.classes()["joining"]
-    joins = any([tokens[i].lower in joining for i in range(segment.begin, last)]) or contrasts(tokens, segment)
-    if not segment.verbs and here.kind != "fragment":
-        return None
     if not segment.verbs:
-        return (after.enumerated if after and after.segment.comma else None) or ("back" if joins else None)
-    if not joins or segment.verb_first:
+        if here.kind != "fragment":
+            return None
+        return (after.enumerated if after and after.segment.comma else None) or ("back" if _joins(tokens, segment, segment.end) else None)
+    if segment.verb_first or here.kind != ("main" if segment.finite else "fragment") or not _joins(tokens, segment, segment.verbs[0].at):
         return None
     if segment.finite:
-        return "forward" if here.kind == "main" else None
-    return "back" if here.kind == "fragment" and before is not None and _open(before) else None
+        return "forward"
+    return "back" if before is not None and _open(before) else None
+
+
+def _joins(tokens: Sequence[Token], segment: Segment, last: int) -> bool:
+    """Whether something is enumerated in a segment before `last`."""
+    return not words.classes()["joining"].isdisjoint([token.lower for token in tokens[segment.begin : last]]) or contrasts(tokens, segment)
 
 
 def _open(before: Outlined) -> bool:

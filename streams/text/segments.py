@@ -17,7 +17,7 @@ SOFT = frozenset(",–—()") | {"--"}
 ENDING = HARD | SOFT
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Segment:
     """Tokens [first, last) with their verbs. `begin` is the first word that is neither a mark nor a coordinator, `end` lies behind the last word."""
 
@@ -59,9 +59,10 @@ def _segment(tokens: Sequence[Token], first: int, last: int, verbs: tuple[Verb, 
         begin += 1
     while end > begin and tokens[end - 1].kind == "punct":
         end -= 1
-    finites = [v.at for v in verbs if v.form == "finite"]
-    joined = begin < end and tokens[begin].lower in words.classes()["coordinator"]
-    if joined and tokens[begin].lower == "doch" and begin + 1 in finites:
+    finites = [v for v in verbs if v.form == "finite"]
+    places = [v.at for v in finites]
+    joined = begin < end and tokens[begin].lower in _coordinating()
+    if joined and tokens[begin].lower == "doch" and begin + 1 in places:
         joined = False  # "Doch blieb der Erfolg aus"
     begin += joined and begin + 1 < end
     comma, fresh, unquoted = False, first == 0, False
@@ -69,13 +70,15 @@ def _segment(tokens: Sequence[Token], first: int, last: int, verbs: tuple[Verb, 
         if i < 0 or tokens[i].kind != "punct":
             break
         comma, fresh, unquoted = comma or tokens[i].text == ",", fresh or tokens[i].text in HARD, unquoted or i in closing
-    finite = next((v for v in reversed(verbs) if v.form == "finite"), None)
-    return Segment(first, last, begin, end, verbs, joined, fresh, comma, closed, unquoted, finite, begin in finites, _last(verbs, finite, end))
+    finite = finites[-1] if finites else None
+    return Segment(first, last, begin, end, verbs, joined, fresh, comma, closed, unquoted, finite, begin in places, _last(verbs, finite, end))
 
 
 def _last(verbs: Sequence[Verb], finite: Verb | None, end: int) -> bool:
     """Whether a finite verb stands as in a subordinate clause: last, or before two infinitives ("hätte verhandeln sollen")."""
     if finite is None:
+        return False
+    if end - finite.at > len(verbs):
         return False
     rest = [v for v in verbs if v.at > finite.at]
     return end - finite.at == len(rest) + 1 and (not rest or (len(rest) > 1 and rest[-1].form == "infinitive" and rest[-1].kind != "aux"))
@@ -87,20 +90,27 @@ def _cuts(tokens: Sequence[Token], verbs: Sequence[Verb], names: Sequence[Name],
     for verb in verbs:
         if verb.form == "finite":
             finite[verb.at] = True
-    opening, closing = _quotes(tokens, finite, quoted)
+    opening, closing = _quotes(tokens, finite, quoted) if quoted else (set(), set())
     closers = {end for _, end in quoted}
     marks = _marks(tokens, names)
     coordinators = _coordinators(tokens, finite, marks, opening)
     cuts: list[int] = []
-    behind = False  # behind a mark that ends a segment
-    for i, token in enumerate(tokens):
+    behind, done = True, 0  # behind a mark that ends a segment, as the sentence's beginning is; up to where it was looked at
+    for i in sorted(marks | opening | closing | coordinators):
+        while behind and done < i and tokens[done].end in closers and cuts:
+            done += 1
+        if behind and done < i:
+            cuts.append(done)
+            behind = False
         mark = i in marks
-        bracket = mark and token.text == "("
-        if not cuts or i in opening or bracket or i in coordinators or (behind and not mark and token.end not in closers):
+        bracket = mark and tokens[i].text == "("
+        if not cuts or i in opening or bracket or i in coordinators or (behind and not mark and tokens[i].end not in closers):
             cuts.append(i)
             behind = False
-        behind = behind or (mark and not bracket) or i in closing
-    return cuts, closing
+        behind, done = behind or (mark and not bracket) or i in closing, i + 1
+    while behind and done < len(tokens) and tokens[done].end in closers and cuts:
+        done += 1
+    return cuts + [done] * (behind and done < len(tokens)), closing
 
 
 def _quotes(tokens: Sequence[Token], finite: Sequence[bool], quoted: Sequence[tuple[int, int]]) -> tuple[set[int], set[int]]:
@@ -122,7 +132,8 @@ def _quotes(tokens: Sequence[Token], finite: Sequence[bool], quoted: Sequence[tu
 
 def _marks(tokens: Sequence[Token], names: Sequence[Name]) -> set[int]:
     """Positions of the marks that may end a clause; not those inside a name."""
-    found = {i for i, t in enumerate(tokens) if t.kind == "punct" and (t.text in ENDING or _dash(tokens, i))}
+    punctuation = [i for i, token in enumerate(tokens) if token[3] == "punct"]
+    found = {i for i in punctuation if tokens[i].text in ENDING or _dash(tokens, i)}
     for name in names if found else ():
         if name.last - name.first > 2:
             found.difference_update(range(name.first, name.last))
@@ -132,8 +143,9 @@ def _marks(tokens: Sequence[Token], names: Sequence[Name]) -> set[int]:
 def _dash(tokens: Sequence[Token], i: int) -> bool:
     """Whether a hyphen stands for a dash: with space on both sides. An ellipsis counts as a final mark."""
     text = tokens[i].text
-    spaced = 0 < i < len(tokens) - 1 and tokens[i - 1].end < tokens[i].start and tokens[i].end < tokens[i + 1].start
-    return (text == "-" and spaced) or text.startswith("..")
+    if text != "-":
+        return text.startswith("..")
+    return 0 < i < len(tokens) - 1 and tokens[i - 1].end < tokens[i].start and tokens[i].end < tokens[i + 1].start
 
 
 @lexicon.derived
@@ -143,10 +155,17 @@ def _subordinators() -> frozenset[str]:
     return found["that"] | found["whether"] | found["subordinator"]
 
 
+@lexicon.derived
+def _coordinating() -> frozenset[str]:
+    return words.classes()["coordinator"]
+
+
 def _coordinators(tokens: Sequence[Token], finite: Sequence[bool], marks: set[int], opening: set[int]) -> set[int]:
     """Positions of the coordinators with a finite verb on both sides before the next mark."""
-    known, opening_words = words.classes()["coordinator"], _subordinators()
+    known, opening_words = _coordinating(), _subordinators()
     found: set[int] = set()
+    if known.isdisjoint([token[4] for token in tokens]):
+        return found
     waiting: list[int] = []  # coordinators since the last finite verb
     seen = False
     for i, token in enumerate(tokens):

@@ -18,13 +18,19 @@ def readings(form: str, tag: str) -> tuple[Reading, ...]:
     wanted = FORMS.get(tag)
     if wanted is None or len(form) < SHORTEST or not form.isalpha():
         return ()
-    lemma = form if tag == "VVINF" else tags.lemma(form, tag)
+    lemma = form if tag == "VVINF" else _foreign(form) or tags.lemma(form, tag)
     if not lemma.endswith("n"):
         return ()
     found = _derived(form) or _shaped(form, lemma)
     if not any(r.form == wanted for r in found):
         found = (*found, Reading(lemma, "full", wanted, *(("ind", "past", "sg") if wanted == "finite" else ())))
     return tuple(sorted(found, key=lambda r: r.form != wanted))
+
+
+def _foreign(form: str) -> str | None:
+    """The infinitive of a form of a verb in -ieren, whose ending tells it without an analysis; not where "ge" may be that of a participle ("geschmiert")."""
+    stem, ending, rest = form.rpartition("ier")
+    return stem + "ieren" if ending and rest in ("t", "te", "ten", "e", "en") and "ge" not in stem else None
 
 
 def commanded(form: str) -> str | None:
