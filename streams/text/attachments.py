@@ -61,6 +61,8 @@ def _above(phrase: Phrase) -> Phrase | None:
 def _links(phrases: Sequence[Phrase], line: Line, position: Sequence[int]) -> list[str]:
     """For each two neighbours: "beside", "joined" (und, also through the commas of a list), "named" (a comma within a name), or "" for nothing."""
     found = [_link(a, b, line, position) for a, b in pairwise(phrases)]
+    if "comma" not in found:
+        return found
     listed = False
     for i in range(len(found) - 1, -1, -1):
         if found[i] == "comma":
@@ -181,10 +183,14 @@ def _claims(noun: Phrase, preposition: str) -> Phrase | None:
 
 def appose(clauses: Sequence[Clause], phrases: Sequence[Phrase], line: Line, position: Sequence[int]) -> None:
     """What stands between commas right behind a noun, in a clause without a verb: "Lawrow, der russische Außenminister, …"."""
+    fragments = {i for i, clause in enumerate(clauses) if clause.kind == "fragment" and clause.parent is not None}
+    if not fragments:
+        return
     for before, phrase in pairwise(phrases):
-        fragment = clauses[phrase.clause].kind == "fragment" and before.clause != phrase.clause and clauses[phrase.clause].parent is not None
+        if phrase.clause not in fragments or before.clause == phrase.clause or phrase.preposition is not None or before.word.kind == PRONOUN:
+            continue
         beside = position[before.last] + 1 == position[phrase.first] and line.kinds[position[before.last]] == COMMA
-        if fragment and beside and _leads(clauses, before) and phrase.preposition is None and before.word.kind != PRONOUN:
+        if beside and _leads(clauses, before):
             _agree(before, phrase, "APP")
 
 
@@ -208,8 +214,11 @@ def _agree(before: Phrase, phrase: Phrase, function: Function) -> None:
 
 def relate(clauses: Sequence[Clause], phrases: Sequence[Phrase]) -> None:
     """A relative pronoun has number and gender of the noun before its clause."""
+    relative = {i for i, clause in enumerate(clauses) if clause.kind == "relative"}
+    if not relative:
+        return
     for before, phrase in pairwise(phrases):
-        if clauses[phrase.clause].kind == "relative" and before.clause != phrase.clause and phrase.word.kind != NOUN:
+        if phrase.clause in relative and before.clause != phrase.clause and phrase.word.kind != NOUN:
             slots = agreement.slots(before.mask) | (PLURAL if before.function == "CJ" else 0)
             phrase.mask = phrase.mask & slots or phrase.mask
 

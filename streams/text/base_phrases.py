@@ -67,11 +67,11 @@ class Reader:
         kinds = self.line.kinds
         for clause in clauses:
             for verb in clause.verbs:
-                at = position[verb.at]
+                at, particle = position[verb.at], verb.particle
                 if tags[at] != "ADJA":
                     kinds[at] = STOP
-                if verb.particle is not None:
-                    kinds[position[verb.particle]] = STOP
+                if particle is not None:
+                    kinds[position[particle]] = STOP
         self.found: list[Phrase] = []
         self.begun = 0
 

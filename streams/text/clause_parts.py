@@ -120,7 +120,7 @@ class _Builder:
     def _main(self, here: Outlined) -> None:
         """A finite verb without a subordinator: goes on with what still owes one, or begins a main clause."""
         segment = here.segment
-        told = links.head(self.parts, self.host) if self.host is not None and outline.framed(here) and self.parts[-1].kind == "main" else None
+        told = links.head(self.parts, self.host) if self.host is not None and self.parts[-1].kind == "main" and outline.framed(here) else None
         if self.owing and any([self.parts[k].kind == "main" for k in self.owing]) and outline.inserted(self.tokens, here):
             self._append(segment, "main", None)
             return

@@ -34,17 +34,18 @@ def fill(tokens: Sequence[Token], parts: Sequence[Part], names: Sequence[Name]) 
     groups: dict[int, list[int]] = {}
     for k, head in enumerate(heads):
         groups.setdefault(head, []).append(k)
-    layouts = {head: _layout(tokens, parts, group) for head, group in groups.items()}
+    hosts = {heads[part.parent] for part in parts if part.parent is not None}
+    layouts = {head: _layout(tokens, parts, group) for head, group in groups.items() if parts[head].kind != "fragment" or head in hosts}
     fields: list[tuple[Field, ...]] = [()] * len(parts)
-    for layout in layouts.values():
-        if parts[layout.parts[0]].kind != "fragment":
+    for head, layout in layouts.items():
+        if parts[head].kind != "fragment":
             _lay_out(tokens, parts, layout, names, fields)
     return fields, [_place(part, layouts[heads[part.parent]]) if part.parent is not None else None for part in parts]
 
 
 def _layout(tokens: Sequence[Token], parts: Sequence[Part], group: list[int]) -> _Layout:
     head, last = parts[group[0]], parts[group[-1]].last
-    while tokens[last - 1].kind == "punct" and last > head.first + 1:
+    while last > head.first + 1 and tokens[last - 1].kind == "punct":
         last -= 1
     verbs = head.verbs if len(group) == 1 else [v for k in group for v in parts[k].verbs]
     finites = [v for v in verbs if v.form == "finite"]
@@ -101,7 +102,7 @@ def _lay_out(tokens: Sequence[Token], parts: Sequence[Part], layout: _Layout, na
             closed = _bracketed(tokens, at, part.last, layout, closed, found)
         elif left is None and at < part.last:
             closed = _bracketed(tokens, at, part.last, layout, closed, found)
-        fields[k] = tuple([field for each in found if each.first < each.last and (field := _trimmed(tokens, each))])
+        fields[k] = tuple([field for each in found if each[1] < each[2] and (field := _trimmed(tokens, each))])
 
 
 def _bracketed(tokens: Sequence[Token], at: int, last: int, layout: _Layout, closed: bool, found: list[Field]) -> bool:
@@ -191,7 +192,7 @@ _MEASURES = ("viel", "lange", "weit", "oft", "sehr", "stark", "schnell", "groß"
 def _trimmed(tokens: Sequence[Token], field: Field) -> Field | None:
     """The field without the marks at its edges; None where nothing is left."""
     kind, first, last = field
-    if tokens[first].kind != "punct" != tokens[last - 1].kind:
+    if tokens[first][3] != "punct" != tokens[last - 1][3]:
         return field
     while first < last and tokens[first].kind == "punct":
         first += 1

@@ -40,7 +40,9 @@ def assign(predicate: Predicate) -> None:
     impersonal = _expletive(predicate, open_)
     if predicate.kind != "infinitive" and not impersonal:
         _subject(predicate, open_)
-    _objects(predicate, [p for p in open_ if p.function is None])
+    rest = [p for p in open_ if p.function is None]
+    if rest:
+        _objects(predicate, rest)
 
 
 def _verbless(predicate: Predicate) -> None:
@@ -66,9 +68,10 @@ def _agent(predicate: Predicate, phrase: Phrase) -> bool:
 
 def _expletive(predicate: Predicate, open_: list[Phrase]) -> bool:
     """ "es" that stands for nobody: "es gibt", "es kam zu", "es trafen sich die Minister". Gives whether the clause has no subject besides."""
-    es = next((p for p in open_ if p.word.use == "expletive"), None)
-    if es is None:
+    found = [p for p in open_ if p.word.use == "expletive"]
+    if not found:
         return False
+    es = found[0]
     others = [p for p in open_ if p is not es and p.mask & NOM and p.word.use != "reflexive"]
     impersonal = _impersonal(predicate, others)
     if impersonal or (predicate.ahead(es) and _placeholder(predicate, [p for p in others if _agrees(predicate, p)])):
@@ -156,10 +159,10 @@ def _favour(predicate: Predicate, phrase: Phrase, acting: float) -> float:
 def _objects(predicate: Predicate, rest: list[Phrase]) -> None:
     """What is left besides the subject, in order; "sich" takes what the others leave."""
     taken: set[str] = set()
-    ordered = sorted(rest, key=lambda p: p.word.use == "reflexive")
+    ordered = sorted(rest, key=lambda p: p.word.use == "reflexive") if len(rest) > 1 else rest
     places = [v.at for v in predicate.verbs if v.form != "finite"]
     for i, phrase in enumerate(ordered):
-        if i and bisect(places, ordered[i - 1].last - 1) < bisect(places, phrase.first):
+        if i and places and bisect(places, ordered[i - 1].last - 1) < bisect(places, phrase.first):
             taken.clear()  # another verb's object: "den Krieg zu beenden und eine Waffenruhe zu erreichen"
         function = _object(predicate, phrase, ordered[i + 1 : i + NEAR], taken)
         if function is not None:

@@ -12,6 +12,8 @@ from streams.lexicon.world import Group, Medium, Office, Party, Person
 Kind = Literal["state", "organisation", "capital", "seat", "demonym", "person", "surname", "place", "medium", "office", "group", "block"]
 ENDINGS = ("e", "en", "er", "es", "em")
 SUFFIX = "*"
+_ARTICLES = frozenset(("der", "die", "das", "the", "le", "la", "el", "il"))
+_LONG_GENITIVE = ("bund", "Bund", "amt", "Amt", "gericht", "hof", "verband", "Verband", "fonds", "institut", "Institut")
 _ADJECTIVE = re.compile(r"(?:e|er|es)$")
 
 
@@ -36,7 +38,8 @@ def entries() -> Iterator[tuple[Iterable[str], Entry]]:
     yield from _persons(lexicon.rows("persons", Person))
     for medium in lexicon.rows("media", Medium):
         for name in (medium.name, *medium.variants):
-            yield (name,), Entry("medium", medium.name, medium, weak=medium.weak and " " not in name and "-" not in name)
+            inflected = " " in name and name.split(" ")[0].lower() not in _ARTICLES  # "der Deutschen Presse-Agentur"
+            yield _phrase_forms(name) if inflected else (name,), Entry("medium", medium.name, medium, weak=medium.weak and " " not in name and "-" not in name)
     for office in lexicon.rows("offices", Office):
         yield from _office(office)
     for group in lexicon.rows("groups", Group):
@@ -71,7 +74,7 @@ def _inflected_name(name: str, kind: Kind, row: lexicon.Row, canonical: str, wea
         return
     if name[-1].isalpha() and not name.endswith(("s", "x", "z", "ß")) and (name[-1].islower() or len(name) > 4):
         yield (form + "s" for form in forms), Entry(kind, canonical, row, genitive=True, weak=weak)
-    elif name.endswith(("Haus", "Landes")):
+    if name.endswith(("Haus", "Landes")) or (kind == "organisation" and name.endswith(_LONG_GENITIVE)):
         yield (form + "es" for form in forms), Entry(kind, canonical, row, genitive=True, weak=weak)
 
 

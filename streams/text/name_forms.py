@@ -14,7 +14,7 @@ NUMERAL = re.compile(r"[IVX]+\.?")  # of popes and kings
 FORMS = 20_000  # word forms that are kept: some 10 MB
 
 #: Bits of `Form.begins`: what may begin at the word.
-LONG, ADJECTIVE, EPITHET, OWNER, TITLE, GROUP, DEMONYM, ATOM, FIRST_NAME, PAIR, SITE, CITY, BORDER = (1 << n for n in range(13))
+LONG, ADJECTIVE, EPITHET, OWNER, TITLE, GROUP, DEMONYM, ATOM, FIRST_NAME, PAIR, SITE, CITY, BORDER, BODY = (1 << n for n in range(14))
 
 ATOMS = ("block", "person", "state", "capital", "seat", "organisation", "place", "medium", "surname", "demonym")
 LONG_ATOMS = ("block", "state", "seat", "organisation", "place", "medium")
@@ -116,6 +116,7 @@ def _begins(f: Form) -> int:
         SITE: f.text in vocabulary("city_noun") or f.text in vocabulary("capital_noun"),
         CITY: f.city is not None,
         BORDER: f.text == "Grenze",
+        BODY: f.text[0].isupper() and (stem(f.low) in vocabulary("body_adjective") or court(f.low) or _alone(f.low)),
     }
     return sum(bit for bit, held in holds.items() if held)
 
@@ -178,7 +179,7 @@ def _group(text: str, phrases: Phrases) -> Noun | None:
     head, hyphen, tail = text.rpartition("-")
     party = known.party(head) if hyphen else None
     inner = known.at([tail], 0, "group") if party else None
-    ending = known.ending(tail if party else text, "group")
+    ending = known.ending(tail if party else text, "group") or (known.ending(text, "group") if party else None)  # the latter: "SPD-Spitze"
     found = inner[0] if inner else ending[0] if ending else None
     return Noun(found, found.name, party.code if party else None) if found and isinstance(found.row, Group) else None
 
@@ -209,6 +210,28 @@ def _proper(f: Form) -> bool:
     if not text[0].isupper() or (len(text) > 2 and text.isupper()) or text in vocabulary("common") or _ends_common(low) or low in closed.openers():
         return False
     return f.adjective is None and f.title is None and f.group is None and _single(f.phrases, *KNOWN) is None
+
+
+def bare(low: str) -> str:
+    """A noun without the -s or -es of a genitive."""
+    if low.endswith("fonds"):
+        return low
+    return low.removesuffix("es") if low.endswith(("tes", "des", "fes")) else low.removesuffix("s")
+
+
+def court(low: str) -> bool:
+    """Whether a town behind it makes it an institution: "Landgericht"."""
+    return bare(low).capitalize() in vocabulary("court")
+
+
+def _alone(low: str) -> bool:
+    """Whether it is an institution by its ending: "Kraftfahrt-Bundesamt"."""
+    return bare(low)[3:].endswith(_bodies())
+
+
+@lexicon.derived
+def _bodies() -> tuple[str, ...]:
+    return tuple(vocabulary("body_alone"))
 
 
 def _ends_common(low: str) -> bool:

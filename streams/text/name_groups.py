@@ -3,6 +3,7 @@
 "Der russische und der ukrainische Außenminister" gives the first one's office to the bare adjective.
 """
 
+from streams.lexicon import world
 from streams.lexicon.world import Group, Medium, Party
 from streams.text import words as closed
 from streams.text.gazetteer import gazetteer
@@ -12,7 +13,7 @@ from streams.text.name_forms import vocabulary
 from streams.text.name_parts import JOINING, OF, QUOTES, Found, Modifier, Reader, adjective, blank, complement, group_noun, modifier
 from streams.text.name_people import office_alone, person
 
-BOTH = "group.both"
+BOTH, OPPOSITION = "group.both", "group.opposition"
 MOST_SIDES = 4
 FROM = OF | {"aus"}  # "Unterhändler aus Moskau", but not "Truppen aus der Ukraine"
 SEATED = FROM | {"in", "im"}
@@ -36,12 +37,27 @@ def group(r: Reader, at: int) -> Found:
     if party is None and row.kind != "both":
         side = complement(r, last, SEATED if row.kind in ("government", "institution") else FROM if row.level else OF)
         party, last = side or (None, last)
-    if party is None and not row.alone:
+    if party is None and (row.kind in ("government", "institution") or row.id == OPPOSITION):
+        party = _topic(r, at)
+    if party is None and not row.alone and not _sided(r, at, before.last):
         return None
     both = row.id == BOTH and party is None
-    kind = "state" if row.kind == "government" else "group"
+    whose = world.by_code().get(party or "")
+    kind = "state" if row.kind == "government" and (whose is None or whose.kind == "state" or whose.seats) else "group"  # "die ÖVP-Führung" is no state
     base = blank(kind, "beide Seiten" if both else r.own(at, last), party, None if row.id == BOTH and party else row.id, anonymous=row.kind == "anonymous")
     return [r.name(at, last, base)], last
+
+
+def _sided(r: Reader, first: int, last: int) -> bool:
+    """Whether an adjective tells whose side a group takes: "prorussische Separatisten"."""
+    epithet = r.forms[last - 1].epithet if last > first else None
+    return epithet is not None and epithet[0] in vocabulary("epithet_side")
+
+
+def _topic(r: Reader, at: int) -> str | None:
+    """The state of a headline's first word: "Libyen: Übergangsregierung soll Wahlen vorbereiten"."""
+    topic = r.names[0] if len(r.names) == 1 and r.texts[at - 1] == ":" else None
+    return topic.party if topic and topic.kind == "state" and topic.first == 0 and topic.last == at - 1 else None
 
 
 def medium(r: Reader, at: int, before: Modifier, noun: tuple[Group, str | None, int]) -> Found:

@@ -100,10 +100,12 @@ def _row(who: Name, n: Name) -> str | None:
 
 def _with_bare(names: tuple[Name, ...], tokens: Sequence[Token], sentence: int, intros: Intros) -> tuple[Name, ...]:
     """With the surnames on their own that the article has introduced: "Petrosjan", "Reiß"."""
-    taken = {at for n in names for at in range(n.first, n.last)}
+    may = [at for at, token in enumerate(tokens) if token[2] not in intros.nobody]
+    taken = {at for n in names for at in range(n.first, n.last)} if may else set()
     added = []
-    for at, (start, end, text, kind, _) in enumerate(tokens):
-        if text in intros.nobody or at in taken:
+    for at in may:
+        start, end, text, kind, _ = tokens[at]
+        if at in taken:
             continue
         if kind != "word" or not text[0].isupper() or not intros.all(text):
             intros.nobody.add(text)

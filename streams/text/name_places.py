@@ -15,6 +15,7 @@ from streams.text.name_forms import ATOMS, LONG_ATOMS, stem, vocabulary
 from streams.text.name_groups import of_medium
 from streams.text.name_parts import QUOTES, Found, Reader, adjective, blank, side_at
 
+EVENTS = {"von": "place_of", "auf": "place_on"}
 DATELINE = frozenset(("(", "/", ".", "–", "-", "—"))
 
 
@@ -69,8 +70,8 @@ def _beside_place(r: Reader, at: int, state: bool) -> bool:
 def atom(r: Reader, at: int) -> Found:
     """A name without an office: a state, a capital, an organisation, a person, a place, a medium."""
     for entry, last in r.all(at, ATOMS):
-        if entry.kind == "block":
-            return [], last
+        if entry.kind == "block" or (entry.name == "Gewerkschaften" and r.at(last, ("organisation",))):
+            return [], last  # "die Gewerkschaften GDL und EVG" are these
         if name := READINGS.get(entry.kind, as_people)(r, at, last, entry):
             again = r.at(last, ("organisation",)) if entry.kind == "organisation" else None
             last = again[1] if again and again[0].row is entry.row else last  # "die Welthandelsorganisation WTO"
@@ -103,10 +104,16 @@ def as_capital(r: Reader, at: int, last: int, entry: Entry) -> Name | None:
     assert isinstance(entry.row, Party)
     dateline = at == 0 and _dateline(r, last)
     beside = r.texts[last : last + 1] in (["und"], [","]) and r.at(last + 1, ("place",)) is not None
-    before = r.before(at) in vocabulary("locative") or (at > 0 and r.texts[at - 1] in vocabulary("city_noun"))
+    before = r.before(at) in vocabulary("locative") or _of_event(r, at) or (at > 0 and r.texts[at - 1] in vocabulary("city_noun"))
     if not entry.genitive and (before or dateline or beside or _beside_place(r, at, False)):
         return blank("place", entry.name, None, entry.row.id, country=entry.row.code)
     return blank("state", entry.name, entry.row.code, entry.row.id, genitive=entry.genitive)
+
+
+def _of_event(r: Reader, at: int) -> bool:
+    """Whether an event is called by its town, or moves there: "das Abkommen von Paris", "der Vormarsch auf Tripolis"."""
+    kind = EVENTS.get(r.before(at))
+    return kind is not None and r.before(at, 2).endswith(tuple(vocabulary(kind)))
 
 
 def _dateline(r: Reader, last: int) -> bool:
@@ -139,14 +146,15 @@ def _locates(r: Reader, at: int, last: int) -> bool:
     """Whether a word is a town here: behind "in", "nach", "die Stadt", beside another one, or as a dateline."""
     if r.before(at) in vocabulary("place_before") or (at and r.texts[at - 1] in vocabulary("city_noun")):
         return True
-    return _beside_place(r, at, False) or (at == 0 and r.texts[last : last + 1] == ["("])
+    return _of_event(r, at) or _beside_place(r, at, False) or (at == 0 and r.texts[last : last + 1] == ["("])
 
 
 def as_medium(r: Reader, at: int, last: int, entry: Entry) -> Name | None:
     assert isinstance(entry.row, Medium)
     spoken = r.before(at) in QUOTES or r.before(at) in vocabulary("medium_before")
     spoken = spoken or (entry.row.kind == "platform" and r.before(at) in vocabulary("platform_before"))
-    article_first = at == 0 and last > 1 and r.low[at] in closed.classes()["article"]
+    begins = at == 0 or (at == 1 and r.texts[0] in QUOTES and r.texts[last : last + 1] != [r.texts[0]] and not (last < r.size and r.texts[last] in QUOTES))
+    article_first = begins and last > at + 1 and r.low[at] in closed.classes()["article"]
     return None if (entry.weak and not spoken) or article_first else of_medium(entry.row)
 
 
@@ -154,9 +162,15 @@ def as_people(r: Reader, at: int, last: int, entry: Entry) -> Name | None:
     if entry.kind == "demonym":
         assert isinstance(entry.row, Party)
         return None if r.word(last) else blank("group", r.own(at, last), entry.row.code, entry.row.id)
-    if entry.weak or not isinstance(entry.row, Person):
+    if not isinstance(entry.row, Person) or (entry.weak and not _among_people(r, at, last)):
         return None
     return of_person(entry.row, None, None, entry.genitive)
+
+
+def _among_people(r: Reader, at: int, last: int) -> bool:
+    """Whether a surname that is also a common word ends a list of people: "Macron, Merkel und May"."""
+    before = r.names[-1] if r.names and r.before(at) == "und" else None
+    return before is not None and before.kind == "person" and before.last == at - 1 and before.last - before.first == 1 and not r.word(last)
 
 
 READINGS: dict[str, Callable[[Reader, int, int, Entry], Name | None]] = {

@@ -5,8 +5,9 @@ from functools import cache
 
 from streams.text.model import Name, Token
 from streams.text.name_appositions import apposed, told_behind
+from streams.text.name_bodies import body
 from streams.text.name_calls import in_other_letters
-from streams.text.name_forms import ADJECTIVE, ATOM, BORDER, CITY, DEMONYM, EPITHET, FIRST_NAME, GROUP, LONG, OWNER, PAIR, SITE, TITLE, form, weak_words
+from streams.text.name_forms import ADJECTIVE, ATOM, BODY, BORDER, CITY, DEMONYM, EPITHET, FIRST_NAME, GROUP, LONG, OWNER, PAIR, SITE, TITLE, form, weak_words
 from streams.text.name_groups import both_adjectives, by_adjective, group
 from streams.text.name_links import link
 from streams.text.name_parts import Found, Reader
@@ -20,6 +21,7 @@ BESIDE = ADJECTIVE | EPITHET | OWNER
 #: In the order in which they are tried, each at the words that may begin what it reads; what one reads, the next ones don't see.
 RULES: tuple[tuple[int, Rule], ...] = (
     (LONG, long_atom),
+    (BODY, body),
     (ADJECTIVE | PAIR | BORDER, border),
     (PAIR, two_states),
     (ADJECTIVE, both_adjectives),

@@ -5,8 +5,7 @@ A change is an ending to add ("s"), "=" for none, "¨er" for an ending with umla
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from streams.text.model import Case
 
@@ -19,8 +18,7 @@ ALL: tuple[Case, ...] = ("nom", "gen", "dat", "acc")
 UMLAUTS = (("au", "äu"), ("a", "ä"), ("o", "ö"), ("u", "ü"))
 
 
-@dataclass(frozen=True, slots=True)
-class Noun:
+class Noun(NamedTuple):
     """What a noun form can be. `gender` is None where nothing tells it: in plurals without a singular, and of adjectives in the plural."""
 
     lemma: str
@@ -131,6 +129,8 @@ def umlauted(stem: str) -> str:
 
 def plain(stem: str) -> str:
     """A stem with the umlaut taken back: "Verträg" → "Vertrag"; itself where there is none."""
+    if stem.isascii():
+        return stem
     for i in range(len(stem) - 1, -1, -1):
         at = "äöüÄÖÜ".find(stem[i])
         if at >= 0:

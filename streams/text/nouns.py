@@ -49,8 +49,11 @@ def read(word: str) -> tuple[Noun, ...]:
 @lexicon.memo(MEMO)
 def known(word: str) -> tuple[Noun, ...]:
     """The readings that the tables themselves give, without compounds and guesses."""
+    lemmas = (*_lemmas(word), *_irregular().get(word, ()))
+    if not lemmas:
+        return ()
     found = dict[Noun, None]()
-    for lemma in dict.fromkeys((*_lemmas(word), *_irregular().get(word, ()))):
+    for lemma in dict.fromkeys(lemmas):
         tail = _tail(lemma)
         if tail is None:
             lemma = _swiss()[lemma]

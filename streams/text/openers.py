@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal
 
+from streams import lexicon
 from streams.text import words
 from streams.text.model import Token
 from streams.text.segments import Segment
@@ -42,6 +43,8 @@ def infinitive(tokens: Sequence[Token], segment: Segment) -> int:
 
 def _focused(tokens: Sequence[Token], segment: Segment) -> Opener | None:
     """dass, ob, weil, also behind words that may stand before them."""
+    if tokens[segment.begin].lower not in _leading():
+        return None
     found = words.classes()
     for i in range(segment.begin, min(segment.end, segment.begin + FOCUS + 1)):
         word = tokens[i].lower
@@ -57,17 +60,24 @@ def _focused(tokens: Sequence[Token], segment: Segment) -> Opener | None:
     return None
 
 
+@lexicon.derived
+def _leading() -> frozenset[str]:
+    """The words that a segment begins with if dass, ob, weil stand first in it, or behind others."""
+    return frozenset(("als",)).union(*[words.classes()[kind] for kind in ("that", "whether", "subordinator", "focus")])
+
+
 def _verb_last(tokens: Sequence[Token], segment: Segment) -> Opener | None:
     """Openers that make a clause only if its verb stands last: während, als, wer, der, in dem."""
     finite, begin = segment.finite, segment.begin
     if finite is None:
         return None
-    found, word = words.classes(), tokens[begin].lower
+    word = tokens[begin].lower
     if word == "als" and finite.at == begin + 1 and finite.mood != "ind":
         return "adverbial", begin + 1  # "als wäre nichts geschehen"
-    clustered = any(v.at == finite.at - 1 > begin for v in segment.verbs)  # "die nichts wissen wollen von Kompromissen"
+    clustered = len(segment.verbs) > 1 and any([v.at == finite.at - 1 > begin for v in segment.verbs])  # "die nichts wissen wollen von Kompromissen"
     if not (segment.verb_last or clustered):
         return None
+    found = words.classes()
     second = tokens[begin + 1].lower if begin + 1 < segment.end else ""
     if word in found["subordinator_last"] and not (word == "bis" and second in ("zu", "zum", "zur")):
         return "adverbial", begin + 1 + (word == "je")

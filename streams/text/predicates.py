@@ -45,7 +45,9 @@ def build(clauses: Sequence[Clause], phrases: Sequence[Phrase], tokens: Sequence
         predicate = found[of[index]]
         predicate.kind = clause.kind
         predicate.verbs += clause.verbs
-        predicate.middle = next((f.last for f in clause.fields if f.kind == "VF"), predicate.middle)
+        for kind, _, last in clause.fields:
+            if kind == "VF":
+                predicate.middle = last
         if clause.parent is not None and clause.kind in SUBORDINATE:
             found[of[clause.parent]].clausal = True
     for phrase in phrases:
@@ -72,7 +74,9 @@ def _roots(clauses: Sequence[Clause], ends: set[int]) -> list[int]:
     roots: list[int] = []
     finite: set[int] = set()
     for index, clause in enumerate(clauses):
-        root, verbal = index, any([v.form in ("finite", "zu_infinitive") for v in clause.verbs])
+        root, verbal = index, False
+        for verb in clause.verbs:
+            verbal = verbal or verb.form in ("finite", "zu_infinitive")
         if clause.parent is not None and clause.parent < index and clauses[clause.parent].kind == clause.kind:
             parent = roots[clause.parent]
             if clause.kind == "main" or (clause.kind != "fragment" and parent not in finite and verbal):
@@ -91,6 +95,8 @@ def _verb_first(clause: Clause) -> bool:
 
 def _govern(predicate: Predicate) -> None:
     """Fills in what the verbs tell. The main verb is the finite one if it is full, else the last full one, else an auxiliary: "soll Mitglied gewesen sein"."""
+    if not predicate.verbs:
+        return
     finite = full = auxiliary = None
     werden = False
     for verb in predicate.verbs:

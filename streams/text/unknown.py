@@ -41,15 +41,17 @@ def commanded(form: str) -> str | None:
 
 def _derived(form: str) -> tuple[Reading, ...]:
     """Those of the known verb behind a prefix: "betrat", "umgeräumt", "herauszuschmuggeln"."""
-    for prefix in _prefixes():
-        rest = form[len(prefix) :]
-        if form.startswith(prefix) and len(rest) > SHORTEST:
-            found = [r for r in forms.table().get(forms.key(rest), ()) if r.kind == "full" and not r.prefix and _joins(prefix, rest, r)]
-            if rest.startswith("zu"):
-                known = forms.table().get(forms.key(rest[2:]), ())
-                found += [r._replace(form="zu_infinitive") for r in known if r.form == "infinitive" and not r.prefix]
-            if found:
-                return tuple(r._replace(lemma=prefix + r.lemma, row=None) for r in found)
+    prefixes, longest = _prefixes()
+    for cut in range(min(longest, len(form) - SHORTEST - 1), 0, -1):
+        prefix, rest = form[:cut], form[cut:]
+        if prefix not in prefixes:
+            continue
+        found = [r for r in forms.table().get(forms.key(rest), ()) if r.kind == "full" and not r.prefix and _joins(prefix, rest, r)]
+        if rest.startswith("zu"):
+            known = forms.table().get(forms.key(rest[2:]), ())
+            found += [r._replace(form="zu_infinitive") for r in known if r.form == "infinitive" and not r.prefix]
+        if found:
+            return tuple([r._replace(lemma=prefix + r.lemma, row=None) for r in found])
     return ()
 
 
@@ -59,9 +61,10 @@ def _joins(prefix: str, rest: str, reading: Reading) -> bool:
 
 
 @lexicon.derived
-def _prefixes() -> tuple[str, ...]:
-    """All prefixes, longest first."""
-    return tuple(sorted(forms.particles() | set(INSEPARABLE), key=lambda p: (-len(p), p)))
+def _prefixes() -> tuple[frozenset[str], int]:
+    """All prefixes, and the length of the longest."""
+    found = forms.particles().union(INSEPARABLE)
+    return found, max(map(len, found))
 
 
 def _shaped(form: str, lemma: str) -> tuple[Reading, ...]:

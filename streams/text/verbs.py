@@ -69,7 +69,7 @@ def _owes(line: Line, first: int, end: int) -> bool:
 
 def _read(line: Line, places: Sequence[int], first: int, governor: Governor, chosen: dict[int, Reading]) -> None:
     """Chooses the readings of a stretch that begins at `first`, from left to right; `places` are those of its verb forms and coordinators."""
-    sure = [i for i in places if line.readings[i] and _only_finite(line.readings[i])]
+    sure = {i for i in places if line.readings[i] and _only_finite(line.readings[i])}
     early: int | None = None  # a participle that another one follows was an adverb: "hat wiederholt … aufgerufen"
     for i in places:
         if line.classes[i] & COORDINATOR and _coordinates(line, i, first):
