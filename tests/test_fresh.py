@@ -11,7 +11,7 @@ import pytest
 from streams.lexicon import world
 from streams.text import clauses
 from streams.text.dates import limit
-from streams.text.model import Clause, DateSpan, Document, Sentence, Verb
+from streams.text.model import Clause, DateSpan, Document, Sentence
 from streams.text.read import read
 
 TABLES = Path(__file__).parent / "tables"
@@ -93,21 +93,14 @@ def dates(row: dict[str, str], document: Document) -> Cell:
     for sentence in document.sentences:
         for date in sentence.dates:
             clause = next(c for c in sentence.clauses if c.first <= date.first < c.last)
-            value = valued(date, date.resolve(clauses.counting(whole(sentence, clause), sentence.words(clause.first, clause.last))))
+            verbs = [v for c in clauses.whole(sentence.clauses, clause) for v in c.verbs]
+            value = valued(date, date.resolve(clauses.counting(verbs, sentence.words(clause.first, clause.last))))
             text = document.text[date.start : date.end]
             match = next((w for w in left if same(w, text, value)), None)
             if match:
                 left.remove(match)
             told.append(" = ".join(match) if match else f"{text} = {value}")
     return [" = ".join(w) for w in wanted], told
-
-
-def whole(sentence: Sentence, clause: Clause) -> tuple[Verb, ...]:
-    """The verbs of a clause with all its parts."""
-    resumed = clause.parent is not None and clause.place is None and sentence.clauses[clause.parent].kind == clause.kind
-    root = clause.parent if resumed and clause.parent is not None else sentence.clauses.index(clause)
-    parts = [c for i, c in enumerate(sentence.clauses) if i == root or (c.parent == root and c.place is None and c.kind == clause.kind)]
-    return tuple(v for c in parts for v in c.verbs)
 
 
 def valued(date: DateSpan, value: str | None) -> str:

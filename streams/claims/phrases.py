@@ -49,11 +49,7 @@ class Phrase:
 @lexicon.derived
 def determiners() -> dict[str, frozenset[str]]:
     """Form → "case.number" that it can show; a form of two rows shows both."""
-    found: dict[str, frozenset[str]] = {}
-    for row in lexicon.rows("determiners", Determiner):
-        for form in row.forms:
-            found[form] = found.get(form, frozenset()) | frozenset(row.cases)
-    return found
+    return lexicon.gathered((form, row.cases) for row in lexicon.rows("determiners", Determiner) for form in row.forms)
 
 
 def find(sentence: Sentence, first: int, last: int) -> list[Phrase]:

@@ -104,12 +104,7 @@ def _clause(text: str, sentence: Sentence, index: int, depth: int, width: int) -
 
 def _kind(sentence: Sentence, clause: Clause) -> str:
     """In the notation of docs/parse.md: "dass@NF"; "… dass" goes on after an interruption."""
-    return f"… {clause.kind}" if _resumes(sentence, clause) else "@".join(filter(None, (clause.kind, clause.place)))
-
-
-def _resumes(sentence: Sentence, clause: Clause) -> bool:
-    """Whether a clause goes on with the one it hangs on, after an interruption."""
-    return clause.parent is not None and clause.place is None and clause.kind == sentence.clauses[clause.parent].kind
+    return f"… {clause.kind}" if clauses.resumes(sentence.clauses, clause) else "@".join(filter(None, (clause.kind, clause.place)))
 
 
 def _cells(text: str, sentence: Sentence, index: int) -> list[Text]:
@@ -124,7 +119,7 @@ def _cells(text: str, sentence: Sentence, index: int) -> list[Text]:
 
 def _host(sentence: Sentence, clause: Clause) -> int | None:
     """Of the parts of the clause that a clause stands in the one before it; the first where it stands in front of all."""
-    parts = (k for k, c in enumerate(sentence.clauses) if c.parent == clause.parent and c.first < clause.first and _resumes(sentence, c))
+    parts = (k for k, c in enumerate(sentence.clauses) if c.parent == clause.parent and c.first < clause.first and clauses.resumes(sentence.clauses, c))
     return max(parts, default=clause.parent)
 
 
@@ -164,8 +159,7 @@ def _direction(sentence: Sentence, date: DateSpan) -> Direction:
     home = next((c for c in sentence.clauses if c.first <= date.first < c.last), None)
     if home is None:
         return None
-    root = sentence.clauses[home.parent] if home.parent is not None and _resumes(sentence, home) else home
-    parts = [c for c in sentence.clauses if c is root or (c.parent is not None and sentence.clauses[c.parent] is root and _resumes(sentence, c))]
+    parts = clauses.whole(sentence.clauses, home)
     return clauses.counting([v for c in parts for v in c.verbs], [w for c in parts for w in sentence.words(c.first, c.last)])
 
 

@@ -1,6 +1,6 @@
 """The words by which talks are told: nouns, verbs, numbers, turns, formats, levels, looked up in the lexicon."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal, TypeVar
 
 from streams import lexicon
@@ -186,19 +186,12 @@ def _phrase(told: Sequence[str], table: Mapping[str, T]) -> T | None:
 
 @lexicon.derived
 def _uses() -> dict[str, frozenset[str]]:
-    return _gathered((row.use, row.words) for row in lexicon.rows("meeting_words", UseRow))
+    return lexicon.gathered((row.use, row.words) for row in lexicon.rows("meeting_words", UseRow))
 
 
 @lexicon.derived
 def _cues() -> Patterns[str]:
     return Patterns((row.use, word) for row in lexicon.rows("meeting_words", UseRow) for word in row.words)
-
-
-def _gathered(pairs: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, frozenset[str]]:
-    table: dict[str, frozenset[str]] = {}
-    for name, found in pairs:
-        table[name] = table.get(name, frozenset()) | frozenset(found)
-    return table
 
 
 @lexicon.derived

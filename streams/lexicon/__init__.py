@@ -4,7 +4,7 @@ The language is data (habit 3 of the house): modules ask `rows("parties", Party)
 replace ours; `use` names it, once, before anything is read. `check` reads all tables at once; streams/commands/lexicon.py knows which there are.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
 from importlib import resources
@@ -34,6 +34,7 @@ class Row(BaseModel):
 
 R = TypeVar("R", bound=Row)
 T = TypeVar("T")
+H = TypeVar("H", bound=Hashable)
 
 P = ParamSpec("P")
 
@@ -78,6 +79,14 @@ def build() -> None:
     """Builds all that is `derived`, for errors that only building shows. Raises what the building raises."""
     for builder in _builders:
         builder()
+
+
+def gathered(pairs: Iterable[tuple[str, Iterable[H]]]) -> dict[str, frozenset[H]]:
+    """Key → all that any of its pairs gives, for what several rows tell of one word."""
+    table: dict[str, frozenset[H]] = {}
+    for key, found in pairs:
+        table[key] = table.get(key, frozenset()) | frozenset(found)
+    return table
 
 
 def derived(build: Callable[[], T]) -> Callable[[], T]:

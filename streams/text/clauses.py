@@ -9,8 +9,9 @@ stay in one clause.
 
 from collections.abc import Sequence
 
-from streams.text import clause_parts, fields, forms, segments, words
+from streams.text import clause_parts, fields, segments, words
 from streams.text.model import Clause, Direction, Name, Token, Verb
+from streams.text.verbs import groups
 
 AHEAD = frozenset(("plan", "schedule", "postpone"))  # groups whose participle with "ist" or "wird" looks forward: "ist geplant"
 
@@ -50,14 +51,22 @@ def counting(verbs: Sequence[Verb], lower: Sequence[str]) -> Direction:
 
     A present of saying ("berichtet die Agentur am Montag") leaves it open.
     """
+    looks = direction(verbs, lower)
     finite = next((v for v in verbs if v.form == "finite"), None)
-    present = finite is not None and finite.tense == "present" and not any("say" in _groups(v) for v in verbs)
-    return direction(verbs, lower) or ("future" if present else None)
+    if looks or finite is None or finite.tense != "present" or any("say" in groups(v) for v in verbs):
+        return looks
+    return "future"
 
 
-def _groups(verb: Verb) -> tuple[str, ...]:
-    row = forms.verb_rows().get(verb.row or "")
-    return row.groups if row else ()
+def resumes(clauses: Sequence[Clause], clause: Clause) -> bool:
+    """Whether a clause part goes on with the one it hangs on, after an interruption."""
+    return clause.parent is not None and clause.place is None and clause.kind == clauses[clause.parent].kind
+
+
+def whole(clauses: Sequence[Clause], clause: Clause) -> list[Clause]:
+    """All parts of the clause that a part belongs to, in order."""
+    root = clauses[clause.parent] if clause.parent is not None and resumes(clauses, clause) else clause
+    return [c for c in clauses if c is root or (c.parent is not None and clauses[c.parent] is root and resumes(clauses, c))]
 
 
 def _of_modal(finite: Verb, infinitives: set[str], participle: Verb | None) -> Direction:
@@ -77,8 +86,8 @@ def _of_auxiliary(finite: Verb, participle: Verb | None) -> Direction:
 
 
 def _looks_ahead(verb: Verb) -> bool:
-    row = forms.verb_rows().get(verb.row or "")
-    return row is not None and not AHEAD.isdisjoint(row.groups) and (verb.form == "participle" or ("plan" in row.groups and "schedule" not in row.groups))
+    told = groups(verb)
+    return not AHEAD.isdisjoint(told) and (verb.form == "participle" or ("plan" in told and "schedule" not in told))
 
 
 def _of_words(lower: Sequence[str]) -> Direction:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from streams import lexicon
+from streams.text import words
 
 
 class VerbFrames(lexicon.Row):
@@ -43,8 +44,7 @@ def of_verb(lemma: str) -> Government:
 @lexicon.memo(8192)
 def of_noun(lemma: str) -> frozenset[str]:
     """The prepositions that a noun's attributes begin with, by the longest ending that is known."""
-    found, lower = _nouns(), lemma.lower()
-    return next((found[lower[at:]] for at in range(len(lower)) if lower[at:] in found), frozenset())
+    return words.by_ending(_nouns(), lemma.lower()) or frozenset()
 
 
 @lexicon.derived
@@ -61,8 +61,4 @@ def _objects(row: VerbFrames) -> frozenset[str]:
 
 @lexicon.derived
 def _nouns() -> dict[str, frozenset[str]]:
-    found: dict[str, frozenset[str]] = {}
-    for row in lexicon.rows("noun_prepositions", NounPrepositions):
-        for end in row.ends:
-            found[end] = found.get(end, frozenset()) | frozenset(row.prepositions)
-    return found
+    return lexicon.gathered((end, row.prepositions) for row in lexicon.rows("noun_prepositions", NounPrepositions) for end in row.ends)

@@ -4,6 +4,7 @@ from typing import Literal
 
 from streams import lexicon
 from streams.lexicon import world
+from streams.text import words
 
 Kind = Literal["measure", "time", "period", "title", "class", "actor"]
 
@@ -18,10 +19,7 @@ class ClassRow(lexicon.Row):
 @lexicon.derived
 def _classes() -> dict[str, frozenset[Kind]]:
     """Ending or lemma → its kinds."""
-    found: dict[str, frozenset[Kind]] = {}
-    for row in lexicon.rows("noun_classes", ClassRow):
-        for end in row.ends:
-            found[end] = found.get(end, frozenset()) | {row.kind}
+    found: dict[str, frozenset[Kind]] = lexicon.gathered((end, (row.kind,)) for row in lexicon.rows("noun_classes", ClassRow) for end in row.ends)
     for office in lexicon.rows("offices", world.Office):
         for word in (office.office, office.feminine, *office.forms):
             if word and " " not in word:
@@ -33,7 +31,4 @@ def _classes() -> dict[str, frozenset[Kind]]:
 def kinds(lemma: str) -> frozenset[Kind]:
     """The kinds of a lemma: of it as a whole, else of its longest ending that is known."""
     found = _classes()
-    if lemma in found:
-        return found[lemma]
-    lower = lemma.lower()
-    return next((found[lower[at:]] for at in range(len(lower)) if lower[at:] in found), frozenset())
+    return found[lemma] if lemma in found else words.by_ending(found, lemma.lower()) or frozenset()

@@ -15,6 +15,7 @@ from math import inf
 from streams.text.hanta import END, LONGEST, START, TAG, Scored, model
 from streams.text.model import Token
 from streams.text.morphs import analyse, morphemes
+from streams.text.words import by_ending
 
 CUTOFF = 5.0  # of a word that the training text hasn't: a tag by so much less likely than the best is none of its tags
 BEAM = 5  # states of a sentence that are followed up, and all that come within 1 of the next one
@@ -150,10 +151,5 @@ def base_form(form: str, number: int) -> str:
     if model().names[kind].startswith((name[:2], "SUF")):
         last = model().stems.get(kind, {}).get(last, last)
     stem = "".join(part for part, _ in kept[:-1]) + last
-    ending = _ending("#" + stem, model().lemma_ends.get(main, {}))
+    ending = by_ending(model().lemma_ends.get(main, {}), "#" + stem) or ""
     return (stem[:1].upper() + stem[1:] if number in model().capitalised else stem) + ending
-
-
-def _ending(stem: str, ends: Mapping[str, str]) -> str:
-    """By the longest last letters that the table has."""
-    return next((ends[stem[at:]] for at in range(len(stem)) if stem[at:] in ends), "")

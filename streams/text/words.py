@@ -1,6 +1,11 @@
 """The closed classes of German words: articles, prepositions, subordinators and the like, from function_words.tsv."""
 
+from collections.abc import Mapping
+from typing import TypeVar
+
 from streams import lexicon
+
+T = TypeVar("T")
 
 
 class Words(lexicon.Row):
@@ -13,10 +18,7 @@ class Words(lexicon.Row):
 @lexicon.derived
 def classes() -> dict[str, frozenset[str]]:
     """Class → its words in lower case."""
-    found: dict[str, set[str]] = {}
-    for row in lexicon.rows("function_words", Words):
-        found.setdefault(row.kind, set()).update(row.words)
-    return {kind: frozenset(words) for kind, words in found.items()}
+    return lexicon.gathered((row.kind, row.words) for row in lexicon.rows("function_words", Words))
 
 
 @lexicon.derived
@@ -30,3 +32,8 @@ def pointers() -> frozenset[str]:
     """Words after which "3." is an ordinal even before a noun: "der 3. Runde", "im 2. Anlauf", "1. und 2. Runde"."""
     found = classes()
     return found["article"] | found["determiner"] | found["contraction"] | found["joining"]
+
+
+def by_ending(table: Mapping[str, T], word: str) -> T | None:
+    """What the table has for the word, or for its longest ending that it has."""
+    return next((table[word[at:]] for at in range(len(word)) if word[at:] in table), None)
